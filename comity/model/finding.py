@@ -1,0 +1,83 @@
+# SPDX-FileCopyrightText: Comity contributors
+# SPDX-License-Identifier: Apache-2.0
+"""What analysis asserts: stances, gaps and conflicts, each with its evidence and one sentence of reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of an edition and what was not, as an answer prints it beside an absence."""
+
+    edition: str
+    examined: str
+    read: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """Where a jurisdiction stands on a capability on a date.
+
+    ``kind`` is a member of the stance scheme; ``rank`` orders the ordered ones (higher is stronger) and is None for
+    the others. ``clauses`` are requirement references that carry it, ``nearest`` those that come closest where the
+    stance is an absence, ``conditions`` the unanswered profile conditions.
+    """
+
+    jurisdiction: str
+    capability: str
+    kind: str
+    rank: int | None
+    as_at: date
+    clauses: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    why: str = ""
+    verification: str = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that ``holder`` asks and ``lacker`` does not meet, on one capability and perhaps one dimension."""
+
+    iri: str
+    type: str
+    holder: str
+    lacker: str
+    capability: str
+    dimension: str | None
+    holder_stance: Stance
+    lacker_stance: Stance
+    holder_clauses: tuple[str, ...]
+    nearest: tuple[str, ...]
+    differs_in: tuple[str, ...]
+    why: str
+    verification: str = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A point on which two jurisdictions' rules pull apart, or meet exactly (verdict ``equal``).
+
+    ``stricter`` is a jurisdiction or None; ``satisfy_both`` says how to meet both, or why that cannot be done.
+    """
+
+    iri: str
+    type: str
+    verdict: str
+    severity: str
+    a: str
+    b: str
+    matter: str
+    a_clauses: tuple[str, ...]
+    b_clauses: tuple[str, ...]
+    a_says: str
+    b_says: str
+    stricter: str | None
+    satisfy_both: str
+    why: str
+    verification: str = "verified"
