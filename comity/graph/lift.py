@@ -1,0 +1,21 @@
+# SPDX-FileCopyrightText: Comity contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Objects to quads, the whole room behind one name: one named graph per edition, one for mappings, one for findings."""
+
+from __future__ import annotations
+
+from comity.graph.lift_document import lift_document
+from comity.graph.lift_finding import lift_conflict, lift_gap, lift_stance
+from comity.graph.lift_mapping import lift_mapping
+from comity.graph.lift_requirement import lift_requirement
+from comity.graph.lift_source import lift_source
+
+__all__ = [
+    "lift_conflict",
+    "lift_document",
+    "lift_gap",
+    "lift_mapping",
+    "lift_requirement",
+    "lift_source",
+    "lift_stance",
+]
