@@ -4,7 +4,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+_TURNED: Final = {
+    "subset-of": "superset-of",
+    "superset-of": "subset-of",
+    "subject": "object",
+    "object": "subject",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +36,13 @@ class Mapping:
     model: str = ""
     rationale: str = "semantic"
     status: str = "verified"
+
+    def turned(self) -> Mapping:
+        """Return the same claim read from the other side: subject, object, relation and the words of the reason."""
+        return replace(
+            self,
+            subject=self.object,
+            object=self.subject,
+            relation=_TURNED.get(self.relation, self.relation),
+            why=re.sub(r"\b(subject|object)\b", lambda word: _TURNED[word.group()], self.why),
+        )
