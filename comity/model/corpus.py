@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,34 @@ from comity.model.ids import split_edition
 from comity.model.requirement import Requirement
 from comity.model.source import Edition, Source
 from comity.model.vocab import nearest
+
+
+def find_source(sources: Sequence[Source], name: str) -> Source:
+    """Return a source by id or alias (case does not matter), or raise with the nearest right names.
+
+    The code of a jurisdiction means its source as long as it has one only.
+    """
+    wanted = split_edition(name)[0].casefold()
+    for source in sources:
+        if wanted in {source.id.casefold(), *(alias.casefold() for alias in source.aliases)}:
+            return source
+    alone = [source for source in sources if source.jurisdiction == wanted]
+    if len(alone) == 1:
+        return alone[0]
+    known = {source.id for source in sources} | {alias for source in sources for alias in source.aliases}
+    raise NotFoundError(name, "no such source", nearest(wanted, known))
+
+
+def find_edition(sources: Sequence[Source], reference: str) -> tuple[Source, Edition]:
+    """Return the source and edition of ``ID@EDITION``; ``ID`` alone means the latest edition."""
+    source, wanted = find_source(sources, reference), split_edition(reference)[1]
+    if wanted is None:
+        return source, source.latest
+    for edition in source.editions:
+        if edition.id.casefold() == wanted.casefold():
+            return source, edition
+    editions = ", ".join(edition.id for edition in source.editions)
+    raise NotFoundError(reference, f"{source.id} has no such edition", f"editions: {editions}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +54,12 @@ class Corpus:
     as_at: date
 
     def source(self, name: str) -> Source:
-        """Return a source by id or alias (case does not matter), or raise with the nearest right names."""
-        wanted = split_edition(name)[0].casefold()
-        for source in self.sources:
-            if wanted in {source.id.casefold(), *(alias.casefold() for alias in source.aliases)}:
-                return source
-        known = {source.id for source in self.sources} | {alias for source in self.sources for alias in source.aliases}
-        raise NotFoundError(name, "no such source", nearest(wanted, known))
+        """Return a source by id or alias, as find_source does."""
+        return find_source(self.sources, name)
 
     def edition(self, reference: str) -> tuple[Source, Edition]:
-        """Return the source and edition of ``ID@EDITION``; ``ID`` alone means the latest edition."""
-        source, wanted = self.source(reference), split_edition(reference)[1]
-        if wanted is None:
-            return source, source.latest
-        for edition in source.editions:
-            if edition.id.casefold() == wanted.casefold():
-                return source, edition
-        raise NotFoundError(
-            reference, f"{source.id} has no such edition", f"editions: {', '.join(e.id for e in source.editions)}"
-        )
+        """Return the source and edition of ``ID@EDITION``, as find_edition does."""
+        return find_edition(self.sources, reference)
 
     def of_jurisdiction(self, jurisdiction: str) -> tuple[Source, ...]:
         """Return the sources that stand in exactly this jurisdiction."""

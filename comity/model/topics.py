@@ -12,11 +12,14 @@ from comity.model.vocab import Concept, Vocabulary, nearest
 _WORD = re.compile(r"[a-z0-9]+|[^\x00-\x7f]+")
 
 
+def _stem(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
 def _stems(text: str) -> frozenset[str]:
-    words = _WORD.findall(text.casefold())
-    return frozenset(
-        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words
-    )
+    return frozenset(_stem(word) for word in _WORD.findall(text.casefold()))
 
 
 def names_of(concept: Concept) -> tuple[str, ...]:
@@ -28,18 +31,23 @@ def names_of(concept: Concept) -> tuple[str, ...]:
 def capabilities_of(vocabulary: Vocabulary, topic: str) -> tuple[str, ...]:
     """Return the leaf capabilities that a topic names, sorted: by notation, by head, or by words of a label or synonym.
 
-    Plural and case do not matter. Raises NotFoundError with the nearest labels when nothing fits.
+    A head that fits stands for all its leaves. Plural and case do not matter. Raises NotFoundError with the nearest
+    labels when nothing fits.
     """
-    leaves = vocabulary.leaves("capability")
-    wanted = topic.strip().casefold()
+    leaves, concepts = vocabulary.leaves("capability"), vocabulary.scheme("capability")
+    wanted, stems = topic.strip().casefold(), _stems(topic)
     exact = [c.notation for c in leaves if wanted in {c.notation, c.broader}]
     if exact:
         return tuple(exact)
-    stems = _stems(topic)
-    found = [c.notation for c in leaves if stems and any(stems <= _stems(name) for name in names_of(c))]
+    found = [c.notation for c in leaves if stems and _fits(stems, c, concepts.get(c.broader or ""))]
     if not found:
         found = [c.notation for c in leaves if any(wanted and wanted in name.casefold() for name in names_of(c))]
     if not found:
-        labels = {label for concept in leaves for label in (concept.notation, concept.label())}
-        raise NotFoundError(topic, "no capability has this name", nearest(topic, labels))
+        names = {name.casefold() for concept in leaves for name in names_of(concept)}
+        words = {word for name in names for word in _WORD.findall(name) if len(word) > 3}
+        raise NotFoundError(topic, "no capability has this name", nearest(topic, names | words))
     return tuple(found)
+
+
+def _fits(stems: frozenset[str], *concepts: Concept | None) -> bool:
+    return any(stems <= _stems(name) for concept in concepts if concept is not None for name in names_of(concept))
