@@ -51,11 +51,16 @@ def agreement(corpus: Path, sources: Sequence[Source]) -> dict[str, Any]:
 
 def compare(first: Mapping[str, ReadRequirement], second: Mapping[str, ReadRequirement]) -> dict[str, Any]:
     """Return the agreement of two readings of the same requirements."""
-    atoms = sorted(first)
-    return {"requirements": len(atoms)} | {
-        name: _score([facet(first[atom]) for atom in atoms], [facet(second[atom]) for atom in atoms])
-        for name, facet in FACETS.items()
-    }
+    return {"requirements": len(first)} | {name: _compare(name, first, second) for name in FACETS}
+
+
+def _compare(
+    name: str, first: Mapping[str, ReadRequirement], second: Mapping[str, ReadRequirement]
+) -> dict[str, float | None]:
+    """Score one facet; modality counts only where both readers see a duty, since nothing else has one."""
+    atoms = [atom for atom in sorted(first) if name != "modality" or first[atom].kind == second[atom].kind == "duty"]
+    facet = FACETS[name]
+    return _score([facet(first[atom]) for atom in atoms], [facet(second[atom]) for atom in atoms])
 
 
 def _score(a: Sequence[str], b: Sequence[str]) -> dict[str, float | None]:

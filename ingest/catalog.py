@@ -13,6 +13,7 @@ from comity.model.source import (
     Definition,
     Edition,
     Expectation,
+    Explanation,
     Extent,
     Force,
     Issuer,
@@ -99,6 +100,7 @@ def _edition(record: EditionRecord) -> Edition:
         languages=tuple(record.languages),
         files=tuple(PublisherFile(**file.model_dump()) for file in record.files),
         date_status=tuple(sorted(record.date_status.items())),
+        explained=tuple(Explanation(**entry.model_dump()) for entry in record.explained),
     )
 
 

@@ -76,8 +76,10 @@ def _sections(blocks: Sequence[Block], grammar: Grammar) -> Iterator[list[Node]]
     for block in blocks:
         if block.role in _IGNORED or _HISTORY.match(block.text):
             continue
-        opened = _open(block, grammar)
-        if walker is not None and (opened or grammar.foreign.match(block.text)):
+        # A line may begin with a number that only cites: a section opens where the text before it has ended.
+        may_open = walker is None or walker.has_ended or block.role == "heading"
+        opened = _open(block, grammar) if may_open else None
+        if walker is not None and (opened or (may_open and grammar.foreign.match(block.text))):
             yield walker.nodes
             walker = None
         rest = block
@@ -126,6 +128,11 @@ class _Walker:
         self._counts: list[int] = []
         self._labels: list[str] = []
         self._tail = ""
+
+    @property
+    def has_ended(self) -> bool:
+        """True when the text so far breaks off nowhere."""
+        return not self._tail or bool(_ENDS.search(self._tail))
 
     def feed(self, block: Block) -> None:
         """Hand the text of a block to the parts that its labels open, the rest to the part that is open."""

@@ -148,6 +148,14 @@ class FileRecord(Record):
     pages: int | None = None
 
 
+class ExplanationRecord(Record):
+    """Why a publisher's file and our restatement differ."""
+
+    kind: str
+    clause: str
+    why: Annotated[str, Field(min_length=1)]
+
+
 class EditionRecord(Record):
     """One edition of the work."""
 
@@ -159,6 +167,7 @@ class EditionRecord(Record):
     languages: list[str] = ["en"]
     files: list[FileRecord] = []
     date_status: dict[str, str] = {}
+    explained: list[ExplanationRecord] = []
 
 
 class SourceRecord(Record):
@@ -261,12 +270,13 @@ class ReadingRecord(Record):
 
 
 R = TypeVar("R", bound=BaseModel)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def read_yaml(path: Path) -> Any:
     """Read a YAML file; an error names the file and the line."""
     try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader in C
     except FileNotFoundError as error:
         raise RecordError(str(path), "file not found") from error
     except UnicodeDecodeError as error:

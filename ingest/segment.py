@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _END: Final = frozenset({".", "!", "?", "…", "。"})
 _CLOSERS: Final = frozenset({'"', "'", "”", "’", ")", "]", "»"})
+_OPENING: Final = frozenset({"(", "\u2018", "\u201c"})
 _OPENERS: Final = frozenset({".", ":", ";"})
 _NUMBERING: Final = re.compile(r"\d{1,3}|[ivxlc]{1,5}|[a-z]")
 _ENDS_OPEN: Final = re.compile(r"[.!?:;…。][\"'”’)\]]*$")
@@ -49,7 +50,7 @@ def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
 def _goes_on(held: Block, block: Block) -> bool:
     if "sentence" in {held.role, block.role} or held.role == "heading" or _ENDS_OPEN.search(held.text):
         return False
-    return block.text[:1].islower() or block.text[:1] in {"(", "‘", "“"}
+    return block.text[:1].islower() or block.text[:1].isdigit() or block.text[:1] in _OPENING
 
 
 def _split(block: Block) -> Iterator[tuple[str, Anchor]]:

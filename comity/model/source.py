@@ -132,6 +132,15 @@ class PublisherFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why the publisher's file and our restatement differ in one clause, and rightly so."""
+
+    kind: str
+    clause: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """How many provisions and atomic requirements an edition holds; a parse that differs fails."""
 
@@ -151,6 +160,7 @@ class Edition:
     languages: tuple[str, ...] = ("en",)
     files: tuple[PublisherFile, ...] = ()
     date_status: tuple[tuple[str, str], ...] = ()
+    explained: tuple[Explanation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

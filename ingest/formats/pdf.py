@@ -87,13 +87,22 @@ def _read_pages(document: pdfium.PdfDocument, name: str) -> list[_Page]:
     pages: list[_Page] = []
     for index in range(len(document)):
         deadline.check()
-        page = document[index]
-        words = tuple(pdf_words.words(page))
-        scan = not words and pdf_words.has_scan(page)
-        pages.append(_Page(index + 1, page.get_height(), words, pdf_words.boxes(page), scan))
-        page.close()
+        try:
+            pages.append(_read_page(document, index))
+        except pdfium.PdfiumError as error:
+            raise DocumentError(f"{name} page {index + 1}", *_why(error)) from error
     _refuse_scans(pages, name)
     return pages
+
+
+def _read_page(document: pdfium.PdfDocument, index: int) -> _Page:
+    page = document[index]
+    try:
+        words = tuple(pdf_words.words(page))
+        scan = not words and pdf_words.has_scan(page)
+        return _Page(index + 1, page.get_height(), words, pdf_words.boxes(page), scan)
+    finally:
+        page.close()
 
 
 def _refuse_scans(pages: Sequence[_Page], name: str) -> None:

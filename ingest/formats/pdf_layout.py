@@ -14,6 +14,8 @@ from ingest.formats.pdf_words import Box, Word
 
 _NOTE_MARK: Final = re.compile(r"[\d*†‡§,]{1,4}")
 _LABEL: Final = re.compile(r"(?:[•●▪■◦·*–-]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)]|\(?[ivxlc]{1,5}[.)])")
+# The number of a heading stands apart from its text: "5.1", "A.2", "5.1-1".
+_NUMBER: Final = re.compile(r"[A-Z]?\d{0,2}(?:\.\d{1,3})*(?:-\d{1,2})?")
 _TERMINAL: Final = re.compile(r"[.:;!?…]['\"”’)\]]*$")
 # In heights of the type: a blank wider than this parts two fragments, a baseline further down a paragraph.
 _GAP: Final = 1.6
@@ -87,7 +89,7 @@ def _fragments(row: Sequence[Word], boxes: Sequence[Box], body: float) -> Iterat
     held: list[Word] = []
     for word in words:
         if held:
-            allowed = _LABEL_GAP if len(held) == 1 and _LABEL.fullmatch(held[0].text) else _GAP
+            allowed = _LABEL_GAP if len(held) == 1 and _stands_apart(held[0].text) else _GAP
             if word.x0 - held[-1].x1 > allowed * max(held[-1].size, word.size):
                 yield _line(held, boxes, body)
                 held = []
@@ -167,6 +169,10 @@ def _continues(group: Sequence[Line], line: Line) -> bool:
         return False
     ends_short = last.x1 < max(other.x1 for other in group) - 0.2 * (last.x1 - last.x0)
     return not (ends_short and _TERMINAL.search(last.text))
+
+
+def _stands_apart(text: str) -> bool:
+    return bool(_LABEL.fullmatch(text) or _NUMBER.fullmatch(text))
 
 
 def is_item(line: Line) -> bool:

@@ -16,7 +16,7 @@ from ingest.segment import sentences
 _GUIDELINE: Final = re.compile(r"(?P<number>\d{1,2})\)\s*(?P<title>.+)")
 _NOTE: Final = re.compile(r"Guideline (?P<number>\d{1,2}) on [^:]{3,80}:\s*")
 _FOOTNOTE: Final = re.compile(r"(?P<number>\d{1,2})\.?\s+(?=\S)")
-_ROLES: Final = r"(?:Device Manufacturers?|IoT Service Providers?|Mobile Application Developers?|Retailers?)"
+_ROLES: Final = r"(?:Retailers?|Mobile Application Developers?|Device Manufacturers?|IoT Service Providers?)"
 _APPLIES: Final = re.compile(rf"(?:Primarily applies|Applies) to:\s*(?:{_ROLES}[;,.\s]*)*")
 # "Primarily applies to:" names the addressees; the curated facets hold them as bearers.
 _ADDRESSEES: Final = re.compile(rf"(?:{_ROLES}[;,.\s]*)+$")
