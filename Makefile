@@ -27,7 +27,7 @@ lint: setup  ## style, types, import direction, licences
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
 bench: setup  ## build seconds per stage and query times beside rdflib
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m pipeline.bench
 
 clean:
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis

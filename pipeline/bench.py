@@ -1,0 +1,94 @@
+# SPDX-FileCopyrightText: Comity contributors
+# SPDX-License-Identifier: Apache-2.0
+"""``make bench``: seconds of each build stage, and six questions beside rdflib on the same graph in the same run.
+
+Absolute times belong to the machine; the ratio is what may be quoted. Each figure is the median of its runs.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Final
+
+from pyoxigraph import NamedNode
+from rdflib import Dataset, URIRef
+from rich.console import Console
+
+from comity.graph.store import GraphStore
+from comity.graph.terms import PREFIXES
+from comity.model.ids import concept_iri
+from comity.release import Release
+from comity.settings import Settings
+from pipeline.cli.output import table
+from pipeline.run import build
+
+_RUNS: Final = 5
+_UK: Final = concept_iri("jurisdiction", "uk")
+_CALIFORNIA: Final = concept_iri("jurisdiction", "us-ca")
+_OREGON: Final = concept_iri("jurisdiction", "us-or")
+# The question, its query in ontology/queries, and what is bound in it.
+QUESTIONS: Final[tuple[tuple[str, str, Mapping[str, str]], ...]] = (
+    ("requirements of a jurisdiction", "requirements-of-jurisdiction", {"jurisdiction": _UK}),
+    ("gap A-B", "capabilities-only-in", {"a": _UK, "b": _CALIFORNIA}),
+    ("conflict join", "conflicts-of-pair", {"a": _CALIFORNIA, "b": _OREGON}),
+    ("hierarchy path", "capability-tree", {}),
+    ("coverage matrix", "coverage-matrix", {}),
+    ("text search", "text-search", {}),
+)
+
+
+def main() -> None:
+    """Build from nothing, build again, then ask; print two tables."""
+    screen = Console(width=110, highlight=False)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings().model_copy(update={"build": Path(folder)})
+        first, second = build(settings), build(settings)
+        rows = [
+            (fresh.name, f"{fresh.seconds:.2f}", f"{again.seconds:.2f}")
+            for fresh, again in zip(first.stages, second.stages, strict=True)
+        ]
+        total = [f"{sum(stage.seconds for stage in report.stages):.2f}" for report in (first, second)]
+        screen.print(table("Build, seconds", ("stage", "from nothing", "unchanged"), [*rows, ("all", *total)]))
+        _questions(screen, first.release, settings)
+
+
+def _questions(screen: Console, release: Release, settings: Settings) -> None:
+    ours = GraphStore.open(release.store_folder, settings.ontology / "queries")
+    theirs = Dataset(default_union=True)
+    theirs.parse(release.graph_file, format="nquads")
+    rows = []
+    for question, name, bound in QUESTIONS:
+        text = (settings.ontology / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+        mine, found = _time(partial(_ask_ours, ours, name, bound))
+        other, same = _time(partial(_ask_rdflib, theirs, text, bound))
+        agreed = "" if found == same else f" (rdflib: {same} rows)"
+        rows.append((question, f"{found}{agreed}", f"{mine * 1000:.1f}", f"{other * 1000:.1f}", f"{other / mine:.0f}"))
+    columns = ("question", "rows", "pyoxigraph, ms", "rdflib, ms", "ratio")
+    screen.print(table(f"Queries over {len(theirs)} triples, median of {_RUNS}", columns, rows))
+
+
+def _ask_ours(store: GraphStore, name: str, bound: Mapping[str, str]) -> int:
+    return len(store.select(name, **{key: NamedNode(value) for key, value in bound.items()}))
+
+
+def _ask_rdflib(graph: Dataset, text: str, bound: Mapping[str, str]) -> int:
+    uris = {key: URIRef(value) for key, value in bound.items()}
+    return len(list(graph.query(text, initBindings=uris, initNs=PREFIXES)))
+
+
+def _time(ask: Callable[[], int]) -> tuple[float, int]:
+    seconds, found = [], 0
+    for _ in range(_RUNS):
+        started = perf_counter()
+        found = ask()
+        seconds.append(perf_counter() - started)
+    return median(seconds), found
+
+
+if __name__ == "__main__":
+    main()
