@@ -35,20 +35,34 @@ def edition_folder(corpus: Path, source: Source, edition: Edition) -> Path:
 def parse_restatement(corpus: Path, source: Source, edition: Edition, language: str) -> Document:
     """Parse our restatement of one edition in one language."""
     path = restatement_path(corpus, source, edition, language)
-    return parse_file(path, source, edition, "text/markdown", language, is_restatement=True)
+    return _parse([path], source, edition, language, is_restatement=True)
 
 
-def parse_file(
-    path: Path, source: Source, edition: Edition, media_type: str, language: str, *, is_restatement: bool
+def parse_published(paths: Sequence[Path], source: Source, edition: Edition, language: str) -> Document:
+    """Parse the publisher's files of one edition and language, in the order given, as one document.
+
+    Raises DocumentError or ExpectationError naming file and place.
+    """
+    return _parse(paths, source, edition, language, is_restatement=False)
+
+
+def _parse(
+    paths: Sequence[Path],
+    source: Source,
+    edition: Edition,
+    language: str,
+    *,
+    is_restatement: bool,
 ) -> Document:
-    """Parse a file as one edition of a source; raises DocumentError or ExpectationError naming file and place."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise DocumentError(str(path), f"cannot be read: {error.strerror}") from error
-    blocks = formats.read(raw, path.name, media_type)
+    blocks: list[Block] = []
+    for path in paths:
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise DocumentError(str(path), f"cannot be read: {error.strerror}") from error
+        blocks += formats.read(raw, path.name, formats.media_type_of(path.name))
     clauses = tuple(_parser(source.id).parse(blocks))
-    _check_count(path, edition, clauses)
+    _check_count(" and ".join(str(path) for path in paths), edition, clauses)
     return Document(source.id, edition.id, language, is_restatement, clauses)
 
 
@@ -61,11 +75,11 @@ def _parser(source_id: str) -> SourceParser:
     return cast(SourceParser, module)
 
 
-def _check_count(path: Path, edition: Edition, clauses: tuple[Clause, ...]) -> None:
+def _check_count(place: str, edition: Edition, clauses: tuple[Clause, ...]) -> None:
     found = [clause.id for clause in clauses if clause.is_provision]
     if len(found) != edition.expect.provisions:
         why = f"{len(found)} provisions found, but source.yml expects {edition.expect.provisions}"
-        raise ExpectationError(str(path), why, f"found: {', '.join(found[:12])}{' …' if len(found) > 12 else ''}")
+        raise ExpectationError(place, why, f"found: {', '.join(found[:12])}{' …' if len(found) > 12 else ''}")
     doubled = sorted({clause.id for clause in clauses if sum(c.id == clause.id for c in clauses) > 1})
     if doubled:
-        raise ExpectationError(str(path), f"clause {doubled[0]} was found twice")
+        raise ExpectationError(place, f"clause {doubled[0]} was found twice")

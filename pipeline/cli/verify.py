@@ -17,8 +17,7 @@ from comity.model.errors import NotFoundError
 from comity.model.source import Edition, Source
 from comity.settings import Settings
 from ingest import catalog
-from ingest.formats import media_type_of
-from ingest.parse import parse_file, parse_restatement
+from ingest.parse import parse_published, parse_restatement
 from ingest.verify import Difference
 from ingest.verify import verify as compare
 from pipeline.cli.output import AsJson, console, print_json, table
@@ -37,16 +36,14 @@ def verify(
     settings = Settings()
     work, edition = find_edition(catalog.load_all(settings.corpus, vocab.load(settings.ontology)), source)
     restated = parse_restatement(settings.corpus, work, edition, work.language)
-    found: dict[str, tuple[Difference, ...]] = {}
-    for path in file or _originals(settings, work, edition):
-        published = parse_file(path, work, edition, media_type_of(path.name), work.language, is_restatement=False)
-        found[path.name] = compare(restated, published)
+    paths = file or _originals(settings, work, edition)
+    rows = compare(restated, parse_published(paths, work, edition, work.language))
     why = {(known.kind, known.clause): known.why for known in edition.explained}
     if as_json:
-        print_json({name: [_row(difference, why) for difference in rows] for name, rows in found.items()})
+        print_json({"files": [path.name for path in paths], "differences": [_row(row, why) for row in rows]})
     else:
-        _print(f"{work.id}@{edition.id}", found, why)
-    if any((row.kind, row.clause) not in why for rows in found.values() for row in rows):
+        _print(f"{work.id}@{edition.id} against {', '.join(path.name for path in paths)}", rows, why)
+    if any((row.kind, row.clause) not in why for row in rows):
         raise typer.Exit(_OPEN_DIFFERENCES)
 
 
@@ -55,7 +52,8 @@ def _originals(settings: Settings, source: Source, edition: Edition) -> list[Pat
     if settings.originals is None:
         raise NotFoundError(source.id, "no publisher's file is given", "use --file FILE, or set COMITY_ORIGINALS")
     folder = settings.originals / source.id
-    found = [folder / file.name for file in edition.files if (folder / file.name).is_file()]
+    held = [file for file in edition.files if file.language == source.language]
+    found = [folder / file.name for file in held if (folder / file.name).is_file()]
     if not found:
         names = ", ".join(file.name for file in edition.files) or "source.yml names no file of this edition"
         raise NotFoundError(str(folder), "no publisher's file is here", f"expected: {names}")
@@ -66,21 +64,13 @@ def _row(difference: Difference, why: Mapping[tuple[str, str], str]) -> dict[str
     return asdict(difference) | {"explained": why.get((difference.kind, difference.clause))}
 
 
-def _print(name: str, found: Mapping[str, Sequence[Difference]], why: Mapping[tuple[str, str], str]) -> None:
-    screen = console()
-    for file, rows in found.items():
-        cells = [
-            (
-                row.clause,
-                row.kind,
-                str(row.restated),
-                str(row.published),
-                why.get((row.kind, row.clause), "NOT EXPLAINED"),
-            )
-            for row in rows
-        ]
-        columns = ("clause", "difference", "restatement", "publisher's file", "explained")
-        if cells:
-            screen.print(table(f"{name} against {file}: {len(cells)} difference(s)", columns, cells))
-        else:
-            screen.print(f"{name} against {file}: no difference")
+def _print(title: str, rows: Sequence[Difference], why: Mapping[tuple[str, str], str]) -> None:
+    if not rows:
+        console().print(f"{title}: no difference", markup=False)
+        return
+    cells = [
+        (row.clause, row.kind, row.restated, row.published, why.get((row.kind, row.clause), "NOT EXPLAINED"))
+        for row in rows
+    ]
+    columns = ("clause", "difference", "restatement", "publisher's file", "explained")
+    console().print(table(f"{title}: {len(cells)} difference(s)", columns, cells))
