@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,13 +34,24 @@ def release(settings: Settings) -> Release:
     return open_current(settings)
 
 
+def copy_of_three(folder: Path) -> Settings:
+    """Copy three small sources and the ontology into a folder, with a build folder beside them."""
+    known = Settings()
+    (folder / "corpus").mkdir(parents=True)
+    shutil.copy(known.corpus / "release.yml", folder / "corpus")
+    for jurisdiction in ("uk", "us-ca", "us-or"):
+        shutil.copytree(known.corpus / jurisdiction, folder / "corpus" / jurisdiction)
+    shutil.copytree(known.ontology, folder / "ontology")
+    return known.model_copy(update={name: folder / name for name in ("corpus", "ontology", "build")})
+
+
 @pytest.fixture
 def copied(tmp_path: Path) -> Settings:
-    """A copy of the corpus and the ontology that a test may damage, with a build folder of its own."""
-    from shutil import copytree
+    """A copy of part of the data that a test may damage."""
+    return copy_of_three(tmp_path)
 
-    known = Settings()
-    copytree(known.corpus, tmp_path / "corpus", ignore=lambda *_: ["originals"])
-    copytree(known.ontology, tmp_path / "ontology")
-    update = {name: tmp_path / name for name in ("corpus", "ontology", "build")}
-    return known.model_copy(update=update)
+
+@pytest.fixture(scope="session")
+def copier() -> Callable[[Path], Settings]:
+    """How to make such a copy, for fixtures that keep one."""
+    return copy_of_three

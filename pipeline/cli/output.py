@@ -31,11 +31,14 @@ def print_json(data: Any) -> None:
     sys.stdout.write(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
 
 
-def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
-    """Return a table whose cells are plain text: nothing in a cell is read as markup."""
+def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str]], *, whole: bool = False) -> Table:
+    """Return a table whose cells are plain text: nothing in a cell is read as markup.
+
+    ``whole`` keeps the cells of the first column on one line.
+    """
     grid = Table(title=Text(title), title_justify="left", title_style="bold", header_style="bold", expand=False)
-    for name in columns:
-        grid.add_column(Text(name), overflow="fold")
+    for position, name in enumerate(columns):
+        grid.add_column(Text(name), overflow="fold", no_wrap=whole and position == 0)
     for row in rows:
         grid.add_row(*(Text(cell) for cell in row))
     return grid

@@ -87,27 +87,14 @@ def source_rows(corpus: Corpus) -> list[dict[str, Any]]:
 
 
 def print_sources(screen: Console, rows: Sequence[dict[str, Any]], as_at: date) -> None:
-    """Print the sources, then what was not read of them."""
-    columns = (
-        "edition",
-        "title",
-        "in",
-        "force",
-        "read",
-        "from",
-        "provisions",
-        "requirements",
-        "verified",
-        "unverified",
-    )
+    """Print the sources, then from what each was read and what was not read of it."""
+    columns = ("edition", "in", "force", "read", "provisions", "requirements", "verified", "not verified")
     cells = [
         (
             row["id"],
-            row["title"],
             row["jurisdiction"],
             row["force"] + (" (binding)" if row["binding"] else " (not binding)"),
             row["examined"],
-            row["copy"],
             str(row["provisions"]),
             str(row["requirements"]),
             str(row["verified"]),
@@ -115,10 +102,12 @@ def print_sources(screen: Console, rows: Sequence[dict[str, Any]], as_at: date) 
         )
         for row in rows
     ]
-    screen.print(table(f"Sources, as at {as_at}", columns, cells))
+    screen.print(table(f"Sources, as at {as_at}", columns, cells, whole=True))
     for row in rows:
+        screen.print(f"{row['id']}: {row['title']}, from: {row['copy']}", markup=False)
         for part in row["unread"]:
-            screen.print(f"not read: {row['id']} {part['part']}: {part['reported']}", markup=False)
+            told = f": {part['reported']}" if part["reported"] else ""
+            screen.print(f"  not read: {row['id']} {part['part']}{told}", markup=False)
     screen.print(NOTICE)
 
 

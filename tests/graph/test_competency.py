@@ -4,20 +4,28 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from pyoxigraph import NamedNode, RdfFormat, Store
+from pyoxigraph import NamedNode, Store
 
+from comity.analyse.conflicts import conflicts
+from comity.graph.lift import lift_conflict, lift_document, lift_requirement, lift_source
+from comity.graph.ontology import ontology_quads
 from comity.graph.store import GraphStore
-from comity.release import Release
+from comity.model import vocab
+from comity.model.corpus import Corpus
 from comity.settings import Settings
+from ingest import catalog, facets
+from ingest.parse import edition_folder, parse_restatement
 
-pytestmark = pytest.mark.slow
 QUERIES = Settings().ontology / "queries"
 FILES = sorted(QUERIES.glob("*.rq"))
+HELD = {"uk-cop-2018", "us-ca-sb327", "us-or-hb2395"}
+AS_AT = date(2026, 11, 23)
 
 
 def named(bind: dict[str, str]) -> dict[str, NamedNode]:
@@ -35,17 +43,38 @@ def read(path: Path) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def in_memory(release: Release) -> Store:
+def in_memory() -> Store:
+    """The graph of three sources only, so that one more source changes no answer here."""
+    settings = Settings()
+    known = vocab.load(settings.ontology)
+    paths = [path for path in catalog.source_files(settings.corpus) if path.parent.name in HELD]
+    sources = tuple(catalog.load(path, known) for path in paths)
+    documents = [parse_restatement(settings.corpus, source, source.latest, "en") for source in sources]
+    requirements = [
+        requirement
+        for source, document in zip(sources, documents, strict=True)
+        for requirement in facets.load(
+            edition_folder(settings.corpus, source, source.latest) / "facets.yml", source.latest, document, known
+        )
+    ]
+    corpus = Corpus(sources, tuple(documents), tuple(requirements), AS_AT)
     store = Store()
-    store.bulk_load(path=str(release.graph_file), format=RdfFormat.N_QUADS)
+    store.extend(ontology_quads(settings.ontology))
+    for part in (
+        *map(lift_source, sources),
+        *map(lift_document, documents),
+        *map(lift_requirement, requirements),
+        *map(lift_conflict, conflicts(corpus, known, "us-ca", "us-or", AS_AT)),
+    ):
+        store.extend(part)
     return store
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_answer_is_the_known_one(path: Path, release: Release) -> None:
+def test_answer_is_the_known_one(path: Path, in_memory: Store) -> None:
     answer = QUERIES / "answers" / f"{path.stem}.yml"
     known = read(answer) if answer.exists() else {"bind": {}, "rows": None}
-    found = ask(GraphStore.open(release.store_folder, QUERIES), path.stem, known["bind"])
+    found = ask(GraphStore(in_memory, QUERIES), path.stem, known["bind"])
     assert found, "a competency question without an answer shows nothing"
     if known["rows"] is None:
         text = yaml.safe_dump({"bind": known["bind"], "rows": found}, allow_unicode=True, width=1000, sort_keys=True)
