@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -30,14 +30,15 @@ def sentences(blocks: Sequence[Block], first: int = 1) -> tuple[Sentence, ...]:
     A block with the role ``sentence`` (a line of our restatement) is taken as it is. A paragraph that breaks off and
     goes on in the next block, over a page for instance, is joined; its sentence is anchored where it begins.
     """
-    parts = [part for block in _joined(blocks) for part in _split(block)]
+    parts = [part for block in joined(blocks, _goes_on) for part in _split(block)]
     return tuple(Sentence(first + at, text, anchor) for at, (text, anchor) in enumerate(parts))
 
 
-def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
+def joined(blocks: Sequence[Block], goes_on: Callable[[Block, Block], bool]) -> Iterator[Block]:
+    """Join each block with those that go on where it breaks off; the whole keeps the anchor of its beginning."""
     held: Block | None = None
     for block in blocks:
-        if held is not None and _goes_on(held, block):
+        if held is not None and goes_on(held, block):
             held = Block(f"{held.text} {block.text}", held.anchor, held.role, held.level, held.size)
             continue
         if held is not None:
@@ -61,15 +62,13 @@ def _split(block: Block) -> Iterator[tuple[str, Anchor]]:
         text = sent.text.strip()
         if text:
             start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
-            yield text, _anchor(block, start, start + len(text))
+            yield text, within(block, start, start + len(text))
 
 
-def _anchor(block: Block, start: int, end: int) -> Anchor:
-    """Return the span of a sentence; where the block's text is not the file's own run of characters, the block's."""
+def within(block: Block, start: int, end: int) -> Anchor:
+    """Return the span of a sentence, kept within that of the block where lines or pages were joined."""
     whole = block.anchor
-    if whole.start + end > whole.end:
-        return Anchor(whole.file, whole.page, min(whole.start + start, whole.end), whole.end)
-    return Anchor(whole.file, whole.page, whole.start + start, whole.start + end)
+    return Anchor(whole.file, whole.page, min(whole.start + start, whole.end), min(whole.start + end, whole.end))
 
 
 @lru_cache(maxsize=1)

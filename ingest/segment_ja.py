@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from comity.model.document import Anchor, Block, Sentence
+from ingest.segment import joined, within
 
 _STOPS: Final = "。！？"
 _PAIRS: Final = {"「": "」", "『": "』", "（": "）", "［": "］", "〔": "〕", "【": "】", "(": ")", "[": "]"}
@@ -47,21 +48,8 @@ def sentences(blocks: Sequence[Block], first: int = 1) -> tuple[Sentence, ...]:
     page is joined with the next, since Japanese has no lower case to tell it by; its sentence is anchored where it
     begins.
     """
-    parts = [part for block in _joined(blocks) for part in _split(block)]
+    parts = [part for block in joined(blocks, _goes_on) for part in _split(block)]
     return tuple(Sentence(first + at, text, anchor) for at, (text, anchor) in enumerate(parts))
-
-
-def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
-    held: Block | None = None
-    for block in blocks:
-        if held is not None and _goes_on(held, block):
-            held = Block(f"{held.text} {block.text}", held.anchor, held.role, held.level, held.size)
-            continue
-        if held is not None:
-            yield held
-        held = block
-    if held is not None:
-        yield held
 
 
 def _goes_on(held: Block, block: Block) -> bool:
@@ -79,13 +67,7 @@ def _split(block: Block) -> Iterator[tuple[str, Anchor]]:
         part = block.text[start:end]
         lead = len(part) - len(part.lstrip())
         if text := _tidy(part.strip()):
-            yield text, _anchor(block, start + lead, start + len(part.rstrip()))
-
-
-def _anchor(block: Block, start: int, end: int) -> Anchor:
-    """Return the span of a sentence, kept within that of the block where lines or pages were joined."""
-    whole = block.anchor
-    return Anchor(whole.file, whole.page, min(whole.start + start, whole.end), min(whole.start + end, whole.end))
+            yield text, within(block, start + lead, start + len(part.rstrip()))
 
 
 def _tidy(text: str) -> str:

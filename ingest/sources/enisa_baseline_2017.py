@@ -11,6 +11,7 @@ from typing import Final
 
 from comity.model.document import Block, Clause
 from ingest.segment import sentences
+from ingest.span import clause_span
 
 # Hyphens inside an id may be typographic, or be followed by the blank of a broken line.
 _ID: Final = r"GP[-\u2010\u2011\u2013]\s?(?P<group>PS|OP|TM)[-\u2010\u2011\u2013]?\s?(?P<number>\d{2})"
@@ -41,10 +42,7 @@ class _Draft:
 
     def finish(self) -> Clause:
         """Return the clause with its text split into sentences."""
-        anchor = self.opened.anchor
-        last = self.blocks[-1].anchor if self.blocks else anchor
-        if last.page == anchor.page:
-            anchor = replace(anchor, end=max(anchor.end, last.end))
+        anchor = clause_span(self.opened, self.blocks)
         is_provision = self.text_status == "operative"
         found = sentences(self.blocks)
         return Clause(self.id, self.number, self.title, self.parent, self.text_status, is_provision, found, anchor)

@@ -13,6 +13,7 @@ from typing import Final
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
 from ingest.segment import sentences
+from ingest.span import clause_span
 
 _CLAUSE: Final = re.compile(r"(?P<number>[1-9]\d?(?:\.\d{1,2})?)\s+(?P<title>[A-Z][A-Za-z].*)")
 _ANNEX: Final = re.compile(r"Annex (?P<letter>[A-Z])\b(?:\s*\(\w+\))?:?\s*(?P<title>.*)")
@@ -62,10 +63,7 @@ class _Draft:
 
     def finish(self) -> Clause:
         """Return the clause with its text split into sentences."""
-        anchor = self.heading.anchor
-        last = self.blocks[-1].anchor if self.blocks else anchor
-        if (last.file, last.page) == (anchor.file, anchor.page):
-            anchor = replace(anchor, start=min(anchor.start, last.start), end=max(anchor.end, last.end))
+        anchor = clause_span(self.heading, self.blocks)
         is_provision = self.kind == "provision"
         found = sentences(self.blocks)
         return Clause(self.id, self.number, self.title, self.parent, self.text_status, is_provision, found, anchor)

@@ -13,6 +13,7 @@ from typing import Final
 from comity.model.document import Block, Clause, Sentence
 from comity.model.errors import DocumentError
 from ingest.segment import sentences
+from ingest.span import clause_span
 
 _INTRODUCTION: Final = re.compile(r"Introduction|はじめに")
 _CHAPTER: Final = re.compile(r"(?:Chapter |第)(?P<number>\d)章?\s+(?P<title>.+)")
@@ -54,10 +55,7 @@ class _Draft:
 
     def finish(self) -> Clause:
         """Return the clause with its text split into sentences."""
-        anchor = self.heading.anchor
-        last = self.blocks[-1].anchor if self.blocks else anchor
-        if (last.file, last.page) == (anchor.file, anchor.page):
-            anchor = replace(anchor, start=min(anchor.start, last.start), end=max(anchor.end, last.end))
+        anchor = clause_span(self.heading, self.blocks)
         found = tuple(_sentences(self.blocks))
         return Clause(self.id, self.number, self.title, self.parent, self.text_status, self.is_provision, found, anchor)
 

@@ -13,6 +13,7 @@ from typing import Final
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
 from ingest.segment import sentences
+from ingest.span import clause_span
 
 # The capabilities in the order of the table. The codes are ours: the publisher prints names, and numbers for elements.
 _NAMES: Final = {
@@ -74,10 +75,7 @@ class _Draft:
 
     def finish(self) -> Clause:
         """Return the clause with its text split into sentences; a capability or an element is a provision."""
-        anchor = self.opened.anchor
-        last = self.blocks[-1].anchor if self.blocks else anchor
-        if last.page == anchor.page:
-            anchor = replace(anchor, end=max(anchor.end, last.end))
+        anchor = clause_span(self.opened, self.blocks)
         is_provision = self.text_status == "operative" and "(" not in self.id
         found = sentences(self.blocks)
         return Clause(self.id, self.number, self.title, self.parent, self.text_status, is_provision, found, anchor)

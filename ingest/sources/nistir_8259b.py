@@ -12,6 +12,7 @@ from typing import Final
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
 from ingest.segment import sentences
+from ingest.span import clause_span
 
 # In the order of the document. The codes are ours: the publisher prints names, and numbers for actions.
 _NAMES: Final = {
@@ -39,10 +40,7 @@ class _Draft:
 
     def finish(self) -> Clause:
         """Return the clause with its text split into sentences."""
-        anchor = self.opened.anchor
-        last = self.blocks[-1].anchor if self.blocks else anchor
-        if last.page == anchor.page:
-            anchor = replace(anchor, end=max(anchor.end, last.end))
+        anchor = clause_span(self.opened, self.blocks)
         return Clause(self.id, self.id, self.title, self.parent, "operative", True, sentences(self.blocks), anchor)
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
 from ingest.segment import sentences
+from ingest.span import clause_span
 
 _ANNEX: Final = re.compile(r"Annex (?P<letter>[A-Z])\b[:\s]*(?P<title>.*?)(?:\s*\(informative\))?")
 _SECTION: Final = re.compile(r"(?:[A-Z]\.)?(?P<number>\d{1,2})\s+(?P<title>[A-Z].*)")
@@ -80,10 +81,7 @@ class _Draft:
 
     def finish(self) -> Clause:
         """Return the clause with its text split into sentences."""
-        anchor = self.heading.anchor
-        last = self.groups[-1][-1].anchor if self.groups else anchor
-        if (last.file, last.page) == (anchor.file, anchor.page):
-            anchor = replace(anchor, start=min(anchor.start, last.start), end=max(anchor.end, last.end))
+        anchor = clause_span(self.heading, [block for group in self.groups for block in group])
         found = [sentence for group in self.groups for sentence in sentences(group)]
         numbered = tuple(replace(sentence, ordinal=at) for at, sentence in enumerate(found, 1))
         return Clause(

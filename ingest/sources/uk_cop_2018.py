@@ -12,6 +12,7 @@ from typing import Final
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
 from ingest.segment import sentences
+from ingest.span import clause_span
 
 _GUIDELINE: Final = re.compile(r"(?P<number>\d{1,2})\)\s*(?P<title>.+)")
 _NOTE: Final = re.compile(r"Guideline (?P<number>\d{1,2}) on [^:]{3,80}:\s*")
@@ -69,10 +70,7 @@ class _Draft:
 
     def finish(self) -> Clause:
         """Return the clause with its text split into sentences."""
-        anchor = self.heading.anchor
-        last = self.blocks[-1].anchor if self.blocks else anchor
-        if (last.file, last.page) == (anchor.file, anchor.page):
-            anchor = replace(anchor, start=min(anchor.start, last.start), end=max(anchor.end, last.end))
+        anchor = clause_span(self.heading, self.blocks)
         found = sentences(self.blocks)
         is_provision = self.text_status == "headline"
         return Clause(self.id, self.number, self.title, self.parent, self.text_status, is_provision, found, anchor)

@@ -1,0 +1,22 @@
+# SPDX-FileCopyrightText: Comity contributors
+# SPDX-License-Identifier: Apache-2.0
+"""Where a clause stands, from the blocks that make it up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from comity.model.document import Anchor, Block
+
+
+def clause_span(opening: Block, blocks: Sequence[Block]) -> Anchor:
+    """Return the anchor of a clause: from its opening block to its last one where both stand on one page of one file.
+
+    A clause that goes on over a page keeps the anchor of its opening, since an anchor spans no more than one page.
+    """
+    anchor = opening.anchor
+    last = blocks[-1].anchor if blocks else anchor
+    if (last.file, last.page) != (anchor.file, anchor.page):
+        return anchor
+    return replace(anchor, start=min(anchor.start, last.start), end=max(anchor.end, last.end))
