@@ -24,6 +24,10 @@ class ParameterOut(Shape):
     state: list[str]
     trigger: str | None
     unless: str | None
+    deliverable: str | None = Field(description="What is due when the clock has run; null where it is no clock.")
+    recipient: list[str] = Field(description="The roles to whom it is due.")
+    extension: str | None = Field(description="By what the time may be extended.")
+    relief: str | None = Field(description="Whom the text spares what follows from missing the time.")
 
     def __str__(self) -> str:
         said = f"{self.operator} {self.value}" if self.value is not None else self.status

@@ -273,6 +273,20 @@ def test_clocks_from_different_events_stack(make: Any, clash: Any) -> None:
     assert (same.type, same.verdict) == ("threshold", "equal")
 
 
+def test_clocks_for_something_else_or_somebody_else_stack(make: Any, clash: Any) -> None:
+    def rule(source: str, deliverable: str, *recipient: str) -> Any:
+        more = {"trigger": "becoming-aware", "deliverable": deliverable, "recipient": recipient}
+        clock = make.sets("report.early_warning", "PT24H", "<=", **more)
+        return make.duty(source, f"{deliverable}#1", "vul.authority-reporting", parameters=(clock,))
+
+    two = [rule("ca", "warning of exploitation", "csirt"), rule("ca", "warning of an incident", "csirt")]
+    found = clash(make.corpus(acts(make), [*two, rule("or", "warning of exploitation", "csirt")]))
+    assert sorted((each.type, each.verdict) for each in found) == [("threshold", "equal"), ("timing", "incomparable")]
+    (other,) = clash(make.corpus(acts(make), [two[0], rule("or", "warning of exploitation", "regulator")]))
+    assert (other.type, other.verdict, other.stricter) == ("timing", "incomparable", None)
+    assert ", from becoming aware, for warning of exploitation, to CSIRT in a statute" in other.a_says
+
+
 def two_ways(make: Any, source: str, effect: str = "conclusive") -> list[Any]:
     """A general duty with the two password ways."""
     unique = make.sets("password.unique_per_device", True)
