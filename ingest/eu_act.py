@@ -29,7 +29,7 @@ _FINAL: Final = re.compile(r"This Regulation (?:shall be|is) binding\b")
 # Footnotes: a mark alone, a title with its place in the Official Journal, or the place alone.
 _NOTE: Final = re.compile(
     r"\(?(?:\d{1,3}|\*)\)?|(?:\((?:\d{1,3}|\*)\)\s+)?(?:Regulation|Directive|Decision|Recommendation)\b.*\(OJ [LC]\b.*"
-    r"|OJ [LC], .*|A statement has been made with regard to this act\b.*"
+    r"|OJ [LC], .*|A statement has been made\b.*"
 )
 _ENDS: Final = re.compile(r"[.:;,!?…][\"'”’)\]]*(?:\s+(?:and|or))?$")
 _IGNORED: Final = frozenset({"furniture", "comment", "turned"})
