@@ -20,6 +20,7 @@ from api.edge import Edge
 from api.openapi import describer
 from api.routes import (
     capabilities,
+    changes,
     findings,
     jurisdictions,
     linked,
@@ -46,6 +47,7 @@ RESOURCES: Final = (
     mappings.router,
     findings.gaps,
     findings.conflicts,
+    changes.router,
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from comity.model.errors import RecordError
 from comity.model.source import (
+    Correspondence,
     Dates,
     Definition,
     Edition,
@@ -22,10 +23,11 @@ from comity.model.source import (
     Relation,
     ScopeStatement,
     Source,
+    Succession,
     UnreadPart,
 )
 from comity.model.vocab import Vocabulary, nearest
-from ingest.records import DefinitionRecord, EditionRecord, SourceRecord, read_record
+from ingest.records import DefinitionRecord, EditionRecord, SourceRecord, SuccessionRecord, read_record
 
 _SCHEME_OF_AXIS: Mapping[str, str] = {
     "user-group": "user-group",
@@ -55,6 +57,7 @@ def load(path: Path, vocabulary: Vocabulary) -> Source:
     if record.id != path.parent.name:
         raise RecordError(str(path), f"id {record.id!r} differs from its folder {path.parent.name!r}")
     source = _source(record)
+    _check_successions(path, source)
     for place, scheme, term in _terms(source):
         if not vocabulary.has(scheme, term):
             hint = nearest(term, vocabulary.scheme(scheme))
@@ -101,7 +104,13 @@ def _edition(record: EditionRecord) -> Edition:
         files=tuple(PublisherFile(**file.model_dump()) for file in record.files),
         date_status=tuple(sorted(record.date_status.items())),
         explained=tuple(Explanation(**entry.model_dump()) for entry in record.explained),
+        follows=_succession(record.follows) if record.follows is not None else None,
     )
+
+
+def _succession(record: SuccessionRecord) -> Succession:
+    pairs = (Correspondence(tuple(c.old), tuple(c.new), c.verification) for c in record.correspondences)
+    return Succession(record.edition, tuple(pairs), tuple(record.void))
 
 
 def _definition(record: DefinitionRecord) -> Definition:
@@ -112,6 +121,15 @@ def _definition(record: DefinitionRecord) -> Definition:
         verification=record.verification,
         note=record.note,
     )
+
+
+def _check_successions(path: Path, source: Source) -> None:
+    known = [edition.id for edition in source.editions]
+    for position, edition in enumerate(source.editions):
+        follows = edition.follows
+        if follows is not None and follows.edition not in known[:position]:
+            why = f"{follows.edition!r} is no edition that stands before it"
+            raise RecordError(f"{path}: editions.{edition.id}.follows", why, f"editions held: {', '.join(known)}")
 
 
 def _terms(source: Source) -> Iterator[tuple[str, str, str]]:
@@ -136,4 +154,6 @@ def _terms(source: Source) -> Iterator[tuple[str, str, str]]:
 def _extent_terms(editions: Iterable[Edition]) -> Iterator[tuple[str, str, str]]:
     for edition in editions:
         yield f"editions.{edition.id}.extent.examined", "extent", edition.extent.examined
+        for pair in edition.follows.correspondences if edition.follows is not None else ():
+            yield f"editions.{edition.id}.follows", "verification", pair.verification
         yield from ((f"editions.{edition.id}.date_status", "verification", status) for _, status in edition.date_status)

@@ -156,6 +156,22 @@ class ExplanationRecord(Record):
     why: Annotated[str, Field(min_length=1)]
 
 
+class CorrespondenceRecord(Record):
+    """Provisions that took the place of others."""
+
+    old: Annotated[list[str], Field(min_length=1)]
+    new: Annotated[list[str], Field(min_length=1)]
+    verification: str = "verified"
+
+
+class SuccessionRecord(Record):
+    """The edition that one follows, and what was moved, split or merged."""
+
+    edition: str
+    correspondences: list[CorrespondenceRecord] = []
+    void: list[str] = []
+
+
 class EditionRecord(Record):
     """One edition of the work."""
 
@@ -168,6 +184,7 @@ class EditionRecord(Record):
     files: list[FileRecord] = []
     date_status: dict[str, str] = {}
     explained: list[ExplanationRecord] = []
+    follows: SuccessionRecord | None = None
 
 
 class SourceRecord(Record):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Comity contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Capabilities, stances, gaps and conflicts, as answers show them; an absence keeps its face."""
+"""Capabilities, stances, gaps, changes and conflicts, as answers show them; an absence keeps its face."""
 
 from __future__ import annotations
 
@@ -71,6 +71,33 @@ class GapOut(Shape):
     nearest: list[Citation] = Field(description="The clauses of the lacker that come closest.")
     holder_stance: StanceOut
     lacker_stance: StanceOut
+
+
+class FacetChangeOut(Shape):
+    """A facet that differs between two editions; ``change`` is null where neither asks for more or reaches further."""
+
+    facet: str
+    was: str
+    now: str
+    change: str | None
+
+    def __str__(self) -> str:
+        return f"{self.facet}: {self.was}, then {self.now}" + (f" [{self.change}]" if self.change else "")
+
+
+class ChangeOut(Shape):
+    """What became of provisions from one edition of a work to the next; several kinds may hold."""
+
+    iri: str
+    source: str
+    from_edition: str
+    to_edition: str
+    old: list[Citation]
+    new: list[Citation]
+    changes: list[str]
+    facets: list[FacetChangeOut]
+    why: str
+    verification: str
 
 
 class ConflictOut(Shape):

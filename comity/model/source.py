@@ -149,6 +149,27 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Provisions of the edition before and those of this edition that took their place: moved, split or merged."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    verification: str = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """The edition that one follows; provisions without a correspondence keep their number.
+
+    ``void`` are numbers of the edition before that are kept without content.
+    """
+
+    edition: str
+    correspondences: tuple[Correspondence, ...] = ()
+    void: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One edition of a work. Editions are distinct nodes and never merged."""
 
@@ -161,6 +182,7 @@ class Edition:
     files: tuple[PublisherFile, ...] = ()
     date_status: tuple[tuple[str, str], ...] = ()
     explained: tuple[Explanation, ...] = ()
+    follows: Succession | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,9 +202,21 @@ def test_conflicts_are_told_from_the_side_that_asks(client: TestClient) -> None:
     assert [c["a"] for c in computed["items"] if c["type"] == "actor"] == ["gamma-act@2019"]
 
 
+def test_changes_between_editions_cite_both(client: TestClient) -> None:
+    kept, added = ask(client, "changes", source="alpha")["items"]
+    assert (kept["changes"], [cited["ref"] for cited in kept["old"]]) == (["facets-alike"], ["alpha-act@2020/1(a)"])
+    assert (added["changes"], added["old"]) == (["added"], [])
+    assert added["new"][0]["text"] == "One password each."
+    assert [c["iri"] for c in ask(client, "changes", change="added")["items"]] == [added["iri"]]
+    assert ask(client, "changes", source="beta")["total"] == 0
+    assert ask(client, "changes", source="alpha-act@2020")["total"] == 0, "nothing is recorded before the first edition"
+
+
 @pytest.mark.parametrize(
     ("path", "status", "told"),
     [
+        ("changes?change=tighter", 404, "nearest: "),
+        ("changes?source=alpha-act@1999", 404, "editions: 2020, 2022"),
         ("jurisdictions/Atlantis", 404, "no such jurisdiction or source"),
         ("jurisdictions/alpha-act", 400, "is a source, not a jurisdiction"),
         ("sources/alfa-act", 404, "nearest: alpha"),

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +17,7 @@ from comity.graph import lift
 from comity.graph.ontology import ontology_quads
 from comity.model import ids
 from comity.model.document import Anchor, Clause, Document, Sentence
-from comity.model.finding import Conflict, Gap, Reading, Stance
+from comity.model.finding import Change, Conflict, FacetChange, Gap, Reading, Stance
 from comity.model.mapping import Mapping
 from comity.model.requirement import Condition, Parameter, Requirement
 from comity.model.source import (
@@ -155,22 +156,33 @@ def a_conflict() -> Conflict:
     return Conflict(iri, *head, *sides, None, "Do it once.", "Both ask the same.")
 
 
+def a_change() -> Change:
+    """Return a change between two editions, with a facet that is laxer now."""
+    row = FacetChange("modality", "obligation", "recommendation", "laxer")
+    clauses = (("xx-act@2020/1(a)",), ("xx-code@2020/1(a)",))
+    iri = ids.finding_iri("change", "xx-act", "2019..2020", "1(a)")
+    return Change(iri, "xx-act", "2019", "2020", *clauses, ("laxer",), (row,), "It advises where it obliged.")
+
+
 def world() -> Iterator[Quad]:
-    """Yield the quads of every record above."""
-    for source in (a_source(), a_source("xx-code", jurisdiction="jp", binding=False)):
-        yield from lift.lift_source(source)
+    """Yield the quads of every record above, with an older edition of the act."""
+    newer = a_source()
+    yield from lift.lift_source(replace(newer, editions=(replace(newer.latest, id="2019"), newer.latest)))
+    yield from lift.lift_source(a_source("xx-code", jurisdiction="jp", binding=False))
+    for source in (newer, a_source("xx-code")):
         yield from lift.lift_document(a_document(source.id))
         yield from lift.lift_requirement(a_duty(source.id))
     yield from lift.lift_requirement(a_route())
     yield from lift.lift_mapping(a_mapping())
     yield from lift.lift_gap(a_gap())
     yield from lift.lift_conflict(a_conflict())
+    yield from lift.lift_change(a_change())
 
 
 @pytest.fixture(scope="session")
 def records() -> SimpleNamespace:
     """Return the makers of the records, since test modules cannot import this file."""
-    makers = (a_source, a_document, a_duty, a_route, a_mapping, a_gap, a_conflict)
+    makers = (a_source, a_document, a_duty, a_route, a_mapping, a_gap, a_conflict, a_change)
     return SimpleNamespace(**{maker.__name__: maker for maker in makers})
 
 

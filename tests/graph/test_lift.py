@@ -26,6 +26,7 @@ def test_each_record_has_its_graph(small_world: tuple[Quad, ...]) -> None:
     assert {quad.graph_name.value for quad in small_world} == {
         ids.work_iri("xx-act"),
         ids.work_iri("xx-code"),
+        ids.edition_iri("xx-act", "2019"),
         ids.edition_iri("xx-act", "2020"),
         ids.edition_iri("xx-code", "2020"),
         MAPPINGS_GRAPH,

@@ -66,6 +66,22 @@ def test_requires_finds_both_ways_and_the_duty_behind_them(comity: Comity) -> No
     assert answer["notice"] == "Informative; not legal advice."
 
 
+def test_diff_shows_what_became_of_each_provision(comity: Comity) -> None:
+    done = comity.run("diff", "etsi-en-303-645")
+    assert done.returncode == 0
+    assert "5.6-4A, 5.6-4B" in done.stdout
+    answer = comity.json("diff", "etsi-en-303-645@v2.1.1", "etsi-en-303-645@v3.1.3", "--review")
+    assert len(answer["changes"]) == 72
+    assert answer["review"], "mappings rest on provisions that changed"
+    for words, told in (
+        (("diff", "us-ca-sb327"), "none of its editions is recorded as following another"),
+        (("diff", "etsi-en-303-645@v3.1.3", "etsi-en-303-645@v2.1.1"), "known successions of etsi-en-303-645"),
+        (("diff", "uk-cop-2018", "us-ca-sb327"), "two different works"),
+    ):
+        refused = comity.run(*words)
+        assert (refused.returncode, told in refused.stderr) == (2, True), refused.stderr
+
+
 @pytest.mark.parametrize("name", ["uk", "UK", "United Kingdom", "uk-cop-2018", "uk-cop-2018@2018"])
 def test_short_names_work(comity: Comity, name: str) -> None:
     answer = comity.json("requires", name, "--topic", "default credentials")
