@@ -21,6 +21,7 @@ from api.openapi import describer
 from api.routes import (
     capabilities,
     changes,
+    citations,
     findings,
     jurisdictions,
     linked,
@@ -48,6 +49,7 @@ RESOURCES: Final = (
     findings.gaps,
     findings.conflicts,
     changes.router,
+    citations.router,
 )
 
 

@@ -79,6 +79,21 @@ class RelationOut(Shape):
         return f"{self.type} {self.target}"
 
 
+class CitedOut(Shape):
+    """A document that a source cites; ``is_latest`` is null where no edition is cited or the edition is not held."""
+
+    source: str
+    type: str
+    document: str
+    edition: str | None
+    part: str | None
+    place: str
+    held: str | None
+    clause: str | None
+    is_latest: bool | None
+    verification: str
+
+
 class UnreadOut(Shape):
     """A part that was not read, with what others report of it."""
 

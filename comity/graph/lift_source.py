@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from comity.graph.lift_edition import lift_edition
 from comity.graph.terms import DERIVED, Fact, comity, concept, distinct, each, each_concept, flag, plain, state, words
 from comity.model import ids
+from comity.model.designation import designation
 from comity.model.errors import RecordError
 from comity.model.source import Definition, Relation, ScopeStatement, Source
 
@@ -127,7 +128,11 @@ def _relations(source: Source) -> Iterator[Quad]:
 
 def _relation_facts(source: Source, relation: Relation) -> Iterator[Fact]:
     yield comity("relationType"), concept("document-relation", relation.type)
+    cited = designation(relation.target)
     yield comity("target"), plain(relation.target)
+    yield comity("targetName"), plain(cited.name)
+    yield comity("targetEdition"), plain(cited.edition)
+    yield comity("targetPart"), plain(cited.part)
     yield comity("place"), plain(relation.place)
     yield from _stated(source, "", relation.verification)
 

@@ -38,6 +38,7 @@ from comity.model.source import (
     Force,
     Issuer,
     Licence,
+    Relation,
     Source,
     Succession,
     UnreadPart,
@@ -76,7 +77,10 @@ def sources() -> tuple[Source, ...]:
     partly = Extent("part", ("sections 1-2",), (UnreadPart("section 3", "penalties"),), "a web page")
     return (
         source("alpha-act", "us-ca", STATUTE, edition("2020", date(2020, 1, 1)), amended),
-        source("beta-code", "uk", CODE, edition("2018", date(2018, 10, 1)), verbatim="none"),
+        replace(
+            source("beta-code", "uk", CODE, edition("2018", date(2018, 10, 1)), verbatim="none"),
+            relations=(Relation("cites", "ISO/IEC 29147:2018", "1"),),
+        ),
         source("gamma-act", "us-or", STATUTE, edition("2019", date(2020, 1, 1), partly)),
         source("open-paper", "eu", CODE, edition("v1.0", date(2017, 11, 1)), verbatim="full"),
     )

@@ -52,6 +52,7 @@ def test_every_list_tells_its_table_and_its_window(described: dict[str, object])
         "gaps",
         "conflicts",
         "changes",
+        "citations",
     ]
     for name in lists:
         operation = paths[f"/api/v1/{name}"]["get"]

@@ -273,3 +273,10 @@ def test_a_wrong_parameter_is_named(client: TestClient, path: str, parameter: st
     problem = response.json()
     assert [error["parameter"] for error in problem["errors"]] == [parameter]
     assert problem["type"] == "/docs#invalid-parameter"
+
+
+def test_citations_are_looked_up_by_document_and_by_source(client: TestClient) -> None:
+    (cited,) = ask(client, "citations", document="29147")["items"]
+    assert (cited["source"], cited["document"], cited["edition"]) == ("beta-code", "ISO/IEC 29147", "2018")
+    assert ask(client, "citations", by="alpha")["total"] == 0
+    assert client.get(f"{V1}/citations?document=narnia").status_code == 404
