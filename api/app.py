@@ -46,6 +46,7 @@ RESOURCES: Final = (
     mappings.router,
     findings.gaps,
     findings.conflicts,
+    findings.lookalikes,
 )
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Comity contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Questions to a release: sources, requires, gaps, conflicts, map."""
+"""Questions to a release: sources, requires, gaps, conflicts, lookalikes, map."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ import typer
 from comity import codec
 from comity.analyse.conflicts import conflicts as find_conflicts
 from comity.analyse.gaps import gaps as find_gaps
+from comity.analyse.identifiers import lookalikes as find_lookalikes
 from comity.analyse.parties import Party, resolve, stage
 from comity.analyse.requires import requires as find_requirements
 from comity.analyse.stance import stance as find_stance
 from comity.model.corpus import Corpus
 from comity.model.errors import RequestError
-from comity.model.finding import Conflict, Gap, Stance
+from comity.model.finding import Conflict, Gap, LookAlike, Stance
 from comity.model.mapping import Mapping
 from comity.model.requirement import Requirement
 from comity.model.source import Source
@@ -146,6 +147,20 @@ def conflicts(
         print_json(question.head() | data)
         return
     show.print_conflicts(console(), question, rows)
+
+
+def lookalikes(
+    which: Annotated[str | None, typer.Argument(metavar="[ID]", help="Only those of this source.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List provisions of two works or editions whose numbers read alike and that say other things."""
+    question = Question.ask((), None)
+    source = question.corpus.edition(which)[0].id if which is not None else None
+    rows = find_lookalikes(question.corpus, question.vocabulary, source)
+    if as_json:
+        print_json(question.head() | {"lookalikes": codec.to_json(list(rows), list[LookAlike])})
+        return
+    show.print_lookalikes(console(), rows)
 
 
 def mappings(

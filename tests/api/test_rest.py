@@ -204,6 +204,16 @@ def test_another_date_or_a_source_is_computed_by_the_same_functions(client: Test
     assert [gap["type"] for gap in alone["items"]] == [gap["type"] for gap in stored["items"]]
 
 
+def test_lookalikes_cite_both_provisions(client: TestClient) -> None:
+    data = ask(client, "lookalikes")
+    (found,) = data["items"]
+    assert (found["a"]["ref"], found["b"]["ref"], found["how"]) == ("beta-code@2018/1", "gamma-act@2019/1", "equal")
+    assert found["a"]["text"] == "No shared password, ever."
+    assert "1 stands in The beta-code and in The gamma-act" in found["why"]
+    assert ask(client, "lookalikes", source="gamma")["total"] == 1
+    assert ask(client, "lookalikes", source="alpha-act")["total"] == 0
+
+
 def test_conflicts_are_told_from_the_side_that_asks(client: TestClient) -> None:
     (clash,) = [c for c in ask(client, "conflicts", a="us-ca", b="us-or")["items"] if c["type"] == "actor"]
     assert (clash["stricter"], clash["verdict"]) == ("us-or", "stricter-compatible")

@@ -71,6 +71,15 @@ def test_one_source_is_printed_in_full(comity: Comity) -> None:
     assert comity.run("sources", "us-cal-sb327").returncode == 2
 
 
+def test_lookalikes_tell_a_void_number_and_a_prefix(comity: Comity) -> None:
+    rows = comity.json("lookalikes")["lookalikes"]
+    assert {row["how"] for row in rows} >= {"equal", "prefix", "void"}
+    void = next(row for row in rows if row["how"] == "void" and row["a"].endswith("/5.3-4"))
+    assert void["why"] == "5.3-4 is a provision of ETSI EN 303 645 in v2.1.1 and void in v3.1.3."
+    assert comity.json("lookalikes", "nistir-8259b")["lookalikes"] == []
+    assert "GP-TM-01" in comity.run("lookalikes", "enisa-baseline").stdout
+
+
 def test_requires_finds_both_ways_and_the_duty_behind_them(comity: Comity) -> None:
     done = comity.run("requires", "us-ca", "--topic", "passwords")
     assert done.returncode == 0
