@@ -50,6 +50,7 @@ RESOURCES: Final = (
     findings.conflicts,
     changes.router,
     citations.router,
+    findings.lookalikes,
 )
 
 

@@ -8,10 +8,10 @@ from collections.abc import Collection
 
 from api.book import Book
 from api.schemas.common import facts
-from api.schemas.finding import CapabilityOut, ChangeOut, ConflictOut, FacetChangeOut, GapOut, StanceOut
+from api.schemas.finding import CapabilityOut, ChangeOut, ConflictOut, FacetChangeOut, GapOut, LookAlikeOut, StanceOut
 from comity.analyse.lens import Lens
 from comity.analyse.stance import position
-from comity.model.finding import Change, Conflict, Gap, Stance
+from comity.model.finding import Change, Conflict, Gap, LookAlike, Stance
 from comity.model.vocab import Concept
 
 
@@ -61,3 +61,8 @@ def change_out(book: Book, change: Change) -> ChangeOut:
     cited = {name: book.cites(getattr(change, name)) for name in ("old", "new")}
     rows = [FacetChangeOut(**facts(row)) for row in change.facets]
     return ChangeOut(**{**facts(change), **cited, "facets": rows})
+
+
+def lookalike_out(book: Book, pair: LookAlike) -> LookAlikeOut:
+    """Show a pair of look-alike provisions with both cited."""
+    return LookAlikeOut(**{**facts(pair), "a": book.cite(pair.a), "b": book.cite(pair.b)})

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from comity.model.errors import RecordError
@@ -27,6 +28,7 @@ from comity.model.source import (
     UnreadPart,
 )
 from comity.model.vocab import Vocabulary, nearest
+from ingest import instrument
 from ingest.records import DefinitionRecord, EditionRecord, SourceRecord, SuccessionRecord, read_record
 
 _SCHEME_OF_AXIS: Mapping[str, str] = {
@@ -52,11 +54,11 @@ def load_all(corpus: Path, vocabulary: Vocabulary) -> tuple[Source, ...]:
 
 
 def load(path: Path, vocabulary: Vocabulary) -> Source:
-    """Load one ``source.yml`` and check every term in it against the vocabularies."""
+    """Load one ``source.yml``, with the ``instrument.yml`` beside it, and check every term against the vocabularies."""
     record = read_record(path, SourceRecord)
     if record.id != path.parent.name:
         raise RecordError(str(path), f"id {record.id!r} differs from its folder {path.parent.name!r}")
-    source = _source(record)
+    source = replace(_source(record), instrument=instrument.load(path.with_name(instrument.FILE), vocabulary))
     _check_successions(path, source)
     for place, scheme, term in _terms(source):
         if not vocabulary.has(scheme, term):
@@ -82,7 +84,6 @@ def _source(record: SourceRecord) -> Source:
         scope=tuple(ScopeStatement(**statement.model_dump()) for statement in record.scope),
         definitions=tuple(_definition(definition) for definition in record.definitions),
         relations=tuple(Relation(**relation.model_dump()) for relation in record.relations),
-        enforcement=tuple(sorted(record.enforcement.facts())),
     )
 
 

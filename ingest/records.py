@@ -59,24 +59,6 @@ class ScopeRecord(Record):
     note: str = ""
 
 
-class EnforcementRecord(Record):
-    """Who enforces, how, and what was not examined."""
-
-    enforcers: list[str] = []
-    private_action: Annotated[str, Field(pattern="^(granted|excluded|silent|not-examined)$")] = "not-examined"
-    ceiling: str = "not-examined"
-    status: str = "unverified"
-    note: str = ""
-
-    def facts(self) -> Iterator[tuple[str, str]]:
-        """Yield the facts as sorted pairs; enforcers are joined by semicolons."""
-        yield "enforcers", "; ".join(self.enforcers)
-        yield "private_action", self.private_action
-        yield "ceiling", self.ceiling
-        yield "status", self.status
-        yield "note", self.note
-
-
 class DefinitionRecord(Record):
     """A term taken apart; nested mappings become dotted component names."""
 
@@ -202,7 +184,6 @@ class SourceRecord(Record):
     issuers: list[IssuerRecord] = []
     audience: list[str] = []
     official_url: str = ""
-    enforcement: EnforcementRecord = EnforcementRecord()
     scope: list[ScopeRecord] = []
     definitions: list[DefinitionRecord] = []
     relations: list[RelationRecord] = []

@@ -96,7 +96,8 @@ def catalog(place: Place) -> None:
 
 
 def parse(place: Place) -> None:
-    """Parse every restatement in every language of every edition."""
+    """Parse every restatement in every language of every edition; instrument.yml may name only clauses found there."""
+    from ingest.instrument import FILE, check_clauses
     from ingest.parse import parse_restatement
 
     documents = [
@@ -105,6 +106,10 @@ def parse(place: Place) -> None:
         for edition in source.editions
         for language in edition.languages
     ]
+    for source in place.sources():
+        latest = [d for d in documents if (d.source, d.edition) == (source.id, source.latest.id)]
+        path = place.settings.corpus / source.jurisdiction / source.id / FILE
+        check_clauses(source.instrument, path, latest)
     codec.dump_lines(place.out / DOCUMENTS, documents, Document)
 
 

@@ -118,3 +118,14 @@ class ConflictOut(Shape):
     satisfy_both: str
     why: str
     verification: str
+
+
+class LookAlikeOut(Shape):
+    """Two provisions whose numbers read alike and that say other things."""
+
+    a: Citation
+    b: Citation
+    how: str = Field(description="Equal, format, prefix, or void where the later edition has no such provision.")
+    differs_in: list[str]
+    why: str
+    verification: str

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import Field
 
 from api.schemas.common import Shape
+from api.schemas.instrument import InstrumentOut
 
 
 class ForceOut(Shape):
@@ -177,7 +178,8 @@ class SourceOut(Shape):
     scope: list[ScopeOut]
     definitions: list[DefinitionOut]
     relations: list[RelationOut]
-    enforcement: dict[str, str]
+    instrument: InstrumentOut
+    enforcement_known: str = Field(description="Of enforcement: recorded, silent (the whole was read), not-examined.")
     latest: str
     editions: list[EditionOut]
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from comity.graph.lift_edition import lift_edition
+from comity.graph.lift_instrument import lift_instrument
 from comity.graph.terms import DERIVED, Fact, comity, concept, distinct, each, each_concept, flag, plain, state, words
 from comity.model import ids
 from comity.model.designation import designation
@@ -24,7 +25,7 @@ def lift_source(source: Source) -> Iterator[Quad]:
     yield from _scope(source)
     yield from _definitions(source)
     yield from _relations(source)
-    yield from _enforcement(source)
+    yield from lift_instrument(source)
     for edition in source.editions:
         yield from lift_edition(source.id, edition)
 
@@ -135,10 +136,3 @@ def _relation_facts(source: Source, relation: Relation) -> Iterator[Fact]:
     yield comity("targetPart"), plain(cited.part)
     yield comity("place"), plain(relation.place)
     yield from _stated(source, "", relation.verification)
-
-
-def _enforcement(source: Source) -> Iterator[Quad]:
-    names = distinct(f"enforcement.{matter}" for matter, _ in source.enforcement)
-    for name, (matter, said) in zip(names, source.enforcement, strict=True):
-        facts = [(comity("matter"), plain(matter)), (comity("says"), words(said, "en")), _record(source)]
-        yield from _part(source, "enforcement", name, "EnforcementStatement", facts)

@@ -113,3 +113,18 @@ class Conflict:
     satisfy_both: str
     why: str
     verification: str = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Two provisions whose numbers read alike and that say other things.
+
+    ``how`` is equal, format, prefix, or void where the later edition leaves the number without a provision.
+    """
+
+    a: str
+    b: str
+    how: str
+    differs_in: tuple[str, ...]
+    why: str
+    verification: str = "verified"

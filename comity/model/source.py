@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from comity.model.instrument import Instrument
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
@@ -204,12 +206,19 @@ class Source:
     scope: tuple[ScopeStatement, ...] = ()
     definitions: tuple[Definition, ...] = ()
     relations: tuple[Relation, ...] = ()
-    enforcement: tuple[tuple[str, str], ...] = field(default=())
+    instrument: Instrument = field(default_factory=Instrument)
 
     @property
     def latest(self) -> Edition:
         """The newest edition held; a reference without an edition means this one."""
         return self.editions[-1]
+
+    @property
+    def enforcement_known(self) -> str:
+        """What is known of enforcement: recorded, silent where the whole text was read, else not examined."""
+        if any(section.startswith("enforcement.") for section, _ in self.instrument.facts()):
+            return "recorded"
+        return "silent" if self.latest.extent.examined == "whole" else "not-examined"
 
     def name(self, language: str = "en") -> str:
         """Return the short title in a language, or in English."""

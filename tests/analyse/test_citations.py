@@ -20,7 +20,7 @@ from comity.release import Release
 def corpus(make: Any) -> Any:
     works = make.source("etsi-en-1", "eu", "standard", editions=(make.edition("v1"), make.edition("v2")))
     relations = (
-        Relation("cites", "ETSI EN 1 V1 (2019), 4-1", "2"),
+        Relation("cites", "ETSI EN 1 V1.0 (2019), 4-1", "2"),
         Relation("cites", "ETSI EN 1 V2.0 (2020), 9-9", "3"),
         Relation("cites", "ETSI EN 1", "4", "secondary"),
         Relation("amends", "Some Act", "5"),
@@ -33,10 +33,10 @@ def corpus(make: Any) -> Any:
 
 
 def test_the_edition_and_the_clause_that_are_cited_are_found(corpus: Any) -> None:
-    undated, second, first = citations(corpus, "en 1")
+    undated, first, second = citations(corpus, "en 1")
     assert (undated.held, undated.is_latest, undated.verification) == ("etsi-en-1", None, "secondary")
     assert (first.edition, first.held, first.clause, first.is_latest) == (
-        "V1 (2019)",
+        "V1.0 (2019)",
         "etsi-en-1@v1",
         "etsi-en-1@v1/4-1",
         False,

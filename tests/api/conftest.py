@@ -28,6 +28,7 @@ from comity.model import vocab
 from comity.model.corpus import Corpus
 from comity.model.document import Anchor, Clause, Document, Sentence
 from comity.model.finding import Change, Conflict, Gap
+from comity.model.instrument import Enforcement, Instrument, Level, Tier
 from comity.model.mapping import Mapping
 from comity.model.requirement import Condition, Parameter, Requirement
 from comity.model.source import (
@@ -75,8 +76,12 @@ def source(name: str, jurisdiction: str, force: Force, *editions: Edition, verba
 def sources() -> tuple[Source, ...]:
     amended = replace(edition("2022", date(2022, 1, 1)), follows=Succession("2020"))
     partly = Extent("part", ("sections 1-2",), (UnreadPart("section 3", "penalties"),), "a web page")
+    at = {"clause": "1(a)", "status": "secondary"}
+    tier = Tier(id="top", ceiling="10 USD", punishes=("1(a)",), **at)
+    level = Level(id="basic", label=(("en", "Basic"), ("ja", "基本")), adds=("1(b)(1)", "a test"), **at)
+    alpha = source("alpha-act", "us-ca", STATUTE, edition("2020", date(2020, 1, 1)), amended)
     return (
-        source("alpha-act", "us-ca", STATUTE, edition("2020", date(2020, 1, 1)), amended),
+        replace(alpha, instrument=Instrument(enforcement=Enforcement(tiers=(tier,)), levels=(level,))),
         replace(
             source("beta-code", "uk", CODE, edition("2018", date(2018, 10, 1)), verbatim="none"),
             relations=(Relation("cites", "ISO/IEC 29147:2018", "1"),),

@@ -47,6 +47,20 @@ def test_sources_tell_what_was_read_and_how_much_is_verified(client: TestClient)
     assert code["iri"] == f"{ids.BASE}id/beta-code/2018"
 
 
+def test_a_source_carries_the_facts_of_its_instrument(client: TestClient) -> None:
+    alpha = ask(client, "sources/alpha-act")["item"]
+    (tier,) = alpha["instrument"]["enforcement"]["tiers"]
+    assert (tier["ceiling"], tier["punishes"], tier["status"]) == ("10 USD", ["1(a)"], "secondary")
+    assert alpha["instrument"]["levels"][0]["label"] == {"en": "Basic", "ja": "基本"}
+    assert alpha["enforcement_known"] == "recorded"
+    known = {name: ask(client, f"sources/{name}")["item"] for name in ("beta-code", "gamma-act")}
+    assert known["beta-code"]["instrument"]["enforcement"]["tiers"] == []
+    assert {name: item["enforcement_known"] for name, item in known.items()} == {
+        "beta-code": "silent",
+        "gamma-act": "not-examined",
+    }
+
+
 def test_a_source_has_its_editions_apart(client: TestClient) -> None:
     work = ask(client, "sources/ALPHA")["item"]
     assert [edition["reference"] for edition in work["editions"]] == ["alpha-act@2020", "alpha-act@2022"]
@@ -188,6 +202,16 @@ def test_another_date_or_a_source_is_computed_by_the_same_functions(client: Test
     }
     stored = ask(client, "gaps", a="uk", b="us-ca")
     assert [gap["type"] for gap in alone["items"]] == [gap["type"] for gap in stored["items"]]
+
+
+def test_lookalikes_cite_both_provisions(client: TestClient) -> None:
+    data = ask(client, "lookalikes")
+    (found,) = data["items"]
+    assert (found["a"]["ref"], found["b"]["ref"], found["how"]) == ("beta-code@2018/1", "gamma-act@2019/1", "equal")
+    assert found["a"]["text"] == "No shared password, ever."
+    assert "1 stands in The beta-code and in The gamma-act" in found["why"]
+    assert ask(client, "lookalikes", source="gamma")["total"] == 1
+    assert ask(client, "lookalikes", source="alpha-act")["total"] == 0
 
 
 def test_conflicts_are_told_from_the_side_that_asks(client: TestClient) -> None:

@@ -55,6 +55,31 @@ def test_sources_say_what_was_read_from_what(comity: Comity) -> None:
     assert "not read: us-ca-sb327@2022 1798.91.06(a)" in done.stdout
 
 
+def test_one_source_is_printed_in_full(comity: Comity) -> None:
+    done = comity.run("sources", "sb-327")
+    assert done.returncode == 0
+    for told in ("us-ca-sb327@2022", "Attorney General", "1798.91.06(e), not read", "secondary"):
+        assert told in done.stdout
+    assert "uk-cop-2018" not in done.stdout
+    found = comity.json("sources", "us-ca-sb327")
+    enforcers = found["source"]["instrument"]["enforcement"]["enforcers"]
+    assert next(entry["name"] for entry in enforcers) == "Attorney General"
+    assert found["enforcement_known"] == "recorded"
+    silent = comity.run("sources", "uk-cop-2018").stdout
+    assert "the text was read whole and says nothing" in silent
+    assert "not examined" in comity.run("sources", "nistir-8259b").stdout
+    assert comity.run("sources", "us-cal-sb327").returncode == 2
+
+
+def test_lookalikes_tell_a_void_number_and_a_prefix(comity: Comity) -> None:
+    rows = comity.json("lookalikes")["lookalikes"]
+    assert {row["how"] for row in rows} >= {"equal", "prefix", "void"}
+    void = next(row for row in rows if row["how"] == "void" and row["a"].endswith("/5.3-4"))
+    assert void["why"] == "5.3-4 is a provision of ETSI EN 303 645 in v2.1.1 and void in v3.1.3."
+    assert comity.json("lookalikes", "nistir-8259b")["lookalikes"] == []
+    assert "GP-TM-01" in comity.run("lookalikes", "enisa-baseline").stdout
+
+
 def test_requires_finds_both_ways_and_the_duty_behind_them(comity: Comity) -> None:
     done = comity.run("requires", "us-ca", "--topic", "passwords")
     assert done.returncode == 0
