@@ -15,6 +15,7 @@ from pipeline.steps import Place
 DATA: Final[Mapping[str, tuple[str, str]]] = {
     "schemes": ("ontology", "schemes/**/*.ttl"),
     "ontology": ("ontology", "**/*"),
+    "alignments": ("ontology", "align/*.ttl"),
     "tables": ("ontology", "tables/*"),
     "records": ("corpus", "*/*/source.yml"),
     "instruments": ("corpus", "*/*/instrument.yml"),
@@ -46,7 +47,13 @@ STAGES: Final = (
         data=("records", "instruments", "release"),
         code=("comity/model", "ingest"),
     ),
-    Stage("parse", steps.parse, needs=("catalog",), data=("restatements",), code=("comity/model", "ingest")),
+    Stage(
+        "parse",
+        steps.parse,
+        needs=("catalog",),
+        data=("alignments", "restatements"),
+        code=("comity/model", "ingest"),
+    ),
     Stage("facets", steps.facets, needs=("parse",), data=("facets",), code=("comity/model", "ingest")),
     Stage("readings", steps.readings, needs=("facets",), data=("readings",), code=("comity/model", "ingest")),
     Stage("align", steps.align, needs=("facets",), code=("comity/model", "comity/align"), besides=steps.model_name),

@@ -96,7 +96,8 @@ def catalog(place: Place) -> None:
 
 
 def parse(place: Place) -> None:
-    """Parse every restatement in every language of every edition; instrument.yml may name only clauses found there."""
+    """Parse every restatement in every language of every edition; data files may cite only clauses found there."""
+    from ingest import references
     from ingest.instrument import FILE, check_clauses
     from ingest.parse import parse_restatement
 
@@ -110,6 +111,7 @@ def parse(place: Place) -> None:
         latest = [d for d in documents if (d.source, d.edition) == (source.id, source.latest.id)]
         path = place.settings.corpus / source.jurisdiction / source.id / FILE
         check_clauses(source.instrument, path, latest)
+    references.check(place.settings.corpus, place.settings.ontology, place.sources(), documents)
     codec.dump_lines(place.out / DOCUMENTS, documents, Document)
 
 
