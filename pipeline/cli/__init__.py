@@ -12,7 +12,7 @@ import sys
 import typer
 
 from comity.model.errors import ComityError, NotFoundError, RequestError
-from pipeline.cli import ask, build, cites, diff, query, serve, verify
+from pipeline.cli import ask, build, cites, diff, files, query, serve, verify
 from pipeline.cli.output import complain
 
 app = typer.Typer(
@@ -33,6 +33,8 @@ app.command("lookalikes")(ask.lookalikes)
 app.command("map")(ask.mappings)
 app.command("query")(query.query)
 app.command("serve")(serve.serve)
+app.command("fetch")(files.fetch)
+app.command("add")(files.add)
 app.command("verify")(verify.verify)
 
 
