@@ -117,7 +117,8 @@ class _Reading:
 
     def _in_regulations(self, block: Block) -> None:
         match = _NUMBERED.match(block.text) if self._has_ended else None
-        if match and (self._held or int(match["number"]) == self._due):
+        is_headed = self._held is not None and self._held.role == "heading"
+        if match and (is_headed or int(match["number"]) == self._due):
             self._check(block, match["number"])
             self._open_numbered(block, match)
         elif block.role == "heading" or (block.role != "sentence" and self._has_ended and _TITLE.fullmatch(block.text)):
@@ -143,7 +144,7 @@ class _Reading:
         unit = self._current
         if unit is not None and unit.id == self._schedule and not unit.title and unit.id != _UNREAD:
             unit.title = block.text
-        elif unit is not None or block.role == "heading":
+        else:
             self._held = block
 
     def _drop_held(self) -> None:
