@@ -19,9 +19,7 @@ from pipeline.cli.output import AsJson, console, print_json
 
 
 def new_source(
-    name: Annotated[
-        str, typer.Argument(metavar="ID[@EDITION]", help="The id, for ever, and its edition; 1 unless said.")
-    ],
+    name: Annotated[str, typer.Argument(metavar="ID[@EDITION]", help="The id, for ever, and an edition, else 1.")],
     jurisdiction: Annotated[str, typer.Option(help="Where it stands: a term of the scheme jurisdiction.")],
     title: Annotated[str, typer.Option(help="Its full title.")],
     published: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day on which it was published.")],
