@@ -233,7 +233,7 @@ def validate(place: Place) -> None:
     from pyoxigraph import parse as read
 
     from comity.graph.validate import report
-    from comity.graph.validate import validate as room
+    from comity.graph.validate import validate_in_two as room
 
     quads = read(path=str(place.before["lift"] / GRAPH), format=RdfFormat.N_QUADS)
     violations = room(quads, place.settings.ontology / "shapes")
