@@ -123,11 +123,12 @@ class ExpectRecord(Record):
 class FileRecord(Record):
     """A publisher's file."""
 
-    name: str
+    name: Annotated[str, Field(pattern=r"^[^/\\]+\.[A-Za-z]+$")]
     media_type: str
     language: str = "en"
     sha256: str = ""
     pages: int | None = None
+    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
 
 
 class ExplanationRecord(Record):

@@ -15,6 +15,7 @@ from pipeline.steps import Place
 DATA: Final[Mapping[str, tuple[str, str]]] = {
     "schemes": ("ontology", "schemes/**/*.ttl"),
     "ontology": ("ontology", "**/*"),
+    "alignments": ("ontology", "align/*.ttl"),
     "tables": ("ontology", "tables/*"),
     "records": ("corpus", "*/*/source.yml"),
     "instruments": ("corpus", "*/*/instrument.yml"),
@@ -46,7 +47,20 @@ STAGES: Final = (
         data=("records", "instruments", "release"),
         code=("comity/model", "ingest"),
     ),
-    Stage("parse", steps.parse, needs=("catalog",), data=("restatements",), code=("comity/model", "ingest")),
+    Stage(
+        "parse",
+        steps.parse,
+        needs=("catalog",),
+        data=("alignments", "restatements"),
+        code=("comity/model", "ingest"),
+    ),
+    Stage(
+        "published",
+        steps.published,
+        needs=("catalog",),
+        code=("comity/model", "ingest"),
+        besides=steps.files_at_hand,
+    ),
     Stage("facets", steps.facets, needs=("parse",), data=("facets",), code=("comity/model", "ingest")),
     Stage("readings", steps.readings, needs=("facets",), data=("readings",), code=("comity/model", "ingest")),
     Stage("align", steps.align, needs=("facets",), code=("comity/model", "comity/align"), besides=steps.model_name),
@@ -54,7 +68,7 @@ STAGES: Final = (
     Stage(
         "lift",
         steps.lift,
-        needs=("facets", "align", "analyse"),
+        needs=("facets", "published", "align", "analyse"),
         data=("ontology",),
         code=("comity/model", "comity/graph"),
     ),

@@ -124,13 +124,14 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class PublisherFile:
-    """A publisher's file that the parser can read when it is at hand."""
+    """A publisher's file that the parser can read when it is at hand; ``url`` is where the publisher offers it."""
 
     name: str
     media_type: str
     language: str = "en"
     sha256: str = ""
     pages: int | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def a_source(name: str = "xx-act", *, jurisdiction: str = "uk", binding: bool = 
         Dates(published=date(2020, 1, 2), applies=date(2020, 7, 1), note="applies later"),
         extent,
         Expectation(2, 3),
-        files=(PublisherFile("act.pdf", "application/pdf", sha256="00", pages=3),),
+        files=(PublisherFile("act.pdf", "application/pdf", sha256="00", pages=3, url="https://example.org/act.pdf"),),
         date_status=(("applies", "verified"),),
     )
     return Source(
