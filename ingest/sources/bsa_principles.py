@@ -53,14 +53,17 @@ _LEAD_IN: Final = re.compile(r"IoT Security Policies (?:Should|Must) |IoTセキ�
 _PARTS: Final[dict[str, str | None]] = {
     "BSA Policy Principles for Building a Secure and Trustworthy Internet of Things": "introduction",
     "安全で信頼できるIoT（モノのインターネット）構築のためのBSAのポリシー原則": "introduction",
-    **dict.fromkeys(("Introduction", "はじめに"), "introduction"),
     **dict.fromkeys(("Key elements", "主要な要素"), "1/key-elements"),
     **dict.fromkeys(("Defining “IoT device”", "「IoTデバイス」の定義"), "2/iot-device"),
     **dict.fromkeys(("Privacy and IoT", "プライバシーとIoT"), "S"),
+    "Key Resources": None,
+}
+# Headings of our restatements, for texts that have none in the paper.
+_OURS: Final = {
+    **dict.fromkeys(("Introduction", "はじめに"), "introduction"),
     **dict.fromkeys(("Conclusion", "結び"), "conclusion"),
     **dict.fromkeys(("Boxed statement", "囲み"), "+"),
     **dict.fromkeys(("Supporting text", "本文"), "+/supporting-text"),
-    "Key Resources": None,
 }
 _CAPABILITIES: Final = {
     **dict.fromkeys(("Encryption", "暗号化"), "10/encryption"),
@@ -111,7 +114,7 @@ def _loose(text: str) -> str:
     return r"\s*".join(re.escape(sign) for sign in text if not sign.isspace())
 
 
-_CLAUSES: Final[dict[str, str | None]] = {**_PRINCIPLES, **_PARTS, **_CAPABILITIES}
+_CLAUSES: Final[dict[str, str | None]] = {**_PRINCIPLES, **_PARTS, **_OURS, **_CAPABILITIES}
 _KNOWN: Final = {_squeezed(name): name for name in _CLAUSES}
 _IGNORED: Final = frozenset(_squeezed(name) for name in _CAPTIONS)
 _TITLES: Final = sorted((*_PRINCIPLES, *_PARTS, *_CAPTIONS), key=len, reverse=True)
