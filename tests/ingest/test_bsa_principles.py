@@ -11,12 +11,16 @@ from typing import Any
 
 import pytest
 
+from comity.analyse import stance_table
 from comity.model import vocab
 from comity.model.document import Anchor, Block, Clause
 from comity.model.errors import DocumentError
+from comity.model.requirement import Requirement
+from comity.model.source import Force
 from comity.settings import Settings
-from ingest import formats
+from ingest import catalog, facets, formats
 from ingest.extract.japanese import endings
+from ingest.parse import parse_restatement
 from ingest.records import read_yaml
 from ingest.sources import bsa_principles
 
@@ -70,6 +74,16 @@ def published() -> dict[str, tuple[Clause, ...]]:
     if folder is None:
         pytest.skip("COMITY_ORIGINALS is not set")
     return {language: parsed(folder / "bsa-principles" / name) for language, name in FILES.items()}
+
+
+@pytest.fixture(scope="module")
+def settled() -> dict[str, Requirement]:
+    """The settled requirements by the name of the atom."""
+    vocabulary = vocab.load(Settings().ontology)
+    source = catalog.load(WORK / "source.yml", vocabulary)
+    document = parse_restatement(Settings().corpus, source, source.latest, "en")
+    found = facets.load(WORK / "2020" / "facets.yml", source.latest, document, vocabulary)
+    return {requirement.atom: requirement for requirement in found}
 
 
 def ids(clauses: Sequence[Clause]) -> list[str]:
@@ -196,6 +210,62 @@ def test_every_principle_has_criteria_and_the_undecidable_say_why() -> None:
     by_id = {c["id"]: c for c in criteria}
     assert (by_id["6.1"]["expects"]["force"], by_id["6.4"]["expects"]["force"]) == ("voluntary", "voluntary")
     assert (by_id["3.3"]["polarity"], by_id["6.2"]["polarity"]) == ("unwanted", "unwanted")
+
+
+def test_a_policy_paper_never_asks_anything_of_makers(settled: dict[str, Requirement]) -> None:
+    vocabulary, table = vocab.load(Settings().ontology), stance_table.load(Settings().ontology)
+    force = Force("policy-paper", False, "follows-from-kind")
+    assert {table.of(force, r) for r in settled.values()} == {"mentioned-only"}
+    borne = {r.atom: set(r.bearer) for r in settled.values() if r.bearer}
+    speaking = {
+        atom for atom in borne if vocabulary.concept("text-status", settled[atom].text_status).flag("bearsStance")
+    }
+    assert all(borne[atom] <= {"legislator", "government"} for atom in speaking)
+    others = {atom for atom in borne if not borne[atom] <= {"legislator", "government"}}
+    assert others == {"6/supporting-text#3", "6/supporting-text#4", "7/supporting-text#4"}
+    assert settled["10/supporting-text#3"].kind == "definition"
+
+
+def test_the_core_capabilities_are_found_as_advice_to_law_makers(settled: dict[str, Requirement]) -> None:
+    bullets = [r for r in settled.values() if r.clause.partition("/")[2] in CAPABILITIES and r.kind == "duty"]
+    assert {r.clause for r in bullets} == {f"10/{name}" for name in CAPABILITIES}
+    assert {(r.bearer, r.bearer_source) for r in bullets} == {(("government", "legislator"), "implied-by-instrument")}
+    assert all(r.capability for r in bullets)
+    assert settled["10/patchability#1"].capability == ("upd.capability",)
+    assert "upd.automatic" not in {capability for r in settled.values() for capability in r.capability}
+
+
+def test_passwords_are_advised_against_only_where_they_interrupt_single_sign_on(
+    settled: dict[str, Requirement],
+) -> None:
+    against = {r.atom for r in settled.values() if r.modality == "advice-against" and r.capability}
+    assert against == {"3/supporting-text#7"}
+    assert (settled["3/supporting-text#7"].text_status, settled["3/supporting-text#7"].object) == ("example", None)
+    asked = settled["10/identity-management#3"]
+    assert (asked.modality, asked.verb) == ("recommendation", "should")
+    assert not {p.dimension for r in settled.values() for p in r.parameters if p.dimension.startswith("password.")}
+
+
+def test_disclosure_and_end_of_life_stay_voluntary_and_no_time_is_set(settled: dict[str, Requirement]) -> None:
+    for atom, capability in (("6#2", "vul.disclosure-policy"), ("6#3", "lif.end-of-life")):
+        asked = settled[atom]
+        assert (asked.modality, asked.capability) == ("recommendation", (capability,))
+        assert asked.subject == ("pol.incentives-and-procurement",)
+    values = [(r.atom, p.dimension, p.value) for r in settled.values() for p in r.parameters if p.value is not None]
+    assert values == [(f"6/supporting-text#{n}", "cvd.standard", ("ISO/IEC 29147", "ISO/IEC 30111")) for n in (6, 8)]
+    criteria = {c["id"]: c for c in read_yaml(WORK / "2020" / "criteria.yml")}
+    assert [criteria[name]["clause"] for name in ("6.1", "6.2", "6.4")] == ["6/supporting-text"] * 3
+    assert not {"29147", "30111"} & set(" ".join(r.text for r in settled.values() if r.clause == "6").split())
+
+
+def test_must_stands_where_the_english_says_must(settled: dict[str, Requirement]) -> None:
+    worded = {r.clause for r in settled.values() if r.modality == "obligation" and r.verb == "must"}
+    assert worded == {
+        *("introduction", "1", "2", "2/supporting-text", "3/supporting-text", "10/supporting-text"),
+        *("10/root-of-trust", "12/supporting-text"),
+    }
+    assert settled["12#2"].modality == "recommendation"
+    assert settled["4#4"].modality == "permission"
 
 
 def laid(*rows: tuple[str, str, float, int]) -> tuple[Block, ...]:
