@@ -8,10 +8,13 @@ import re
 
 import pytest
 
+from comity.model import vocab
 from comity.model.document import Clause
 from comity.model.errors import DocumentError
+from comity.model.requirement import Requirement
 from comity.settings import Settings
-from ingest import formats
+from ingest import catalog, facets, formats
+from ingest.parse import parse_restatement
 from ingest.sources import au_cop_2020
 
 PATH = Settings().corpus / "au" / "au-cop-2020" / "2020" / "restatement.en.md"
@@ -109,6 +112,32 @@ def restated() -> dict[str, Clause]:
     return {clause.id: clause for clause in au_cop_2020.parse(tuple(blocks))}
 
 
+def settled_of(path: str) -> list[Requirement]:
+    """Return the settled requirements of the latest edition of the source in this folder of the corpus."""
+    vocabulary = vocab.load(Settings().ontology)
+    source = catalog.load(Settings().corpus / path / "source.yml", vocabulary)
+    document = parse_restatement(Settings().corpus, source, source.latest, "en")
+    folder = Settings().corpus / path / source.latest.id
+    return list(facets.load(folder / "facets.yml", source.latest, document, vocabulary))
+
+
+@pytest.fixture(scope="module")
+def settled() -> list[Requirement]:
+    return settled_of("au/au-cop-2020")
+
+
+@pytest.fixture(scope="module")
+def british() -> list[Requirement]:
+    return settled_of("uk/uk-cop-2018")
+
+
+def capabilities(requirements: list[Requirement], clause: str = "") -> set[str]:
+    """Return what duties that carry a stance ask for, in one clause or in all."""
+    carried = {"operative", "headline", "supporting"}
+    asking = [r for r in requirements if r.kind == "duty" and r.text_status in carried and r.modality != "permission"]
+    return {name for r in asking if clause in ("", r.clause) for name in r.capability}
+
+
 def parsed(text: str, name: str = "code.txt", media_type: str = "text/plain") -> dict[str, Clause]:
     return {c.id: c for c in au_cop_2020.parse(tuple(formats.read(text.encode(), name, media_type)))}
 
@@ -145,6 +174,49 @@ def test_addressees_are_no_sentence(restated: dict[str, Clause]) -> None:
 
 def test_the_order_differs_from_the_british_code(restated: dict[str, Clause]) -> None:
     assert [restated[number].title.split()[-1] for number in ("5", "7", "8")] == ["protected", "security", "integrity"]
+
+
+def test_the_one_obligation_is_that_of_privacy_law_and_nothing_is_verified(settled: list[Requirement]) -> None:
+    assert [(r.atom, r.verb, r.capability) for r in settled if r.modality in ("obligation", "prohibition")] == [
+        ("5#1", "must", ("prv.lawfulness",))
+    ]
+    duties = [r for r in settled if r.kind == "duty" and r.text_status == "operative" and r.atom != "5#1"]
+    assert {r.modality for r in duties} == {"recommendation", "advice-against"}
+    assert {r.verb for r in duties} == {"should", "none"}
+    assert {r.status for r in settled} == {"secondary"}
+
+
+def test_equal_numbers_are_not_equal_subjects(settled: list[Requirement], british: list[Requirement]) -> None:
+    for ours, theirs, named in (
+        *(("5", "8", "prv.lawfulness"), ("7", "5", "com.data-in-transit")),
+        *(("8", "7", "int.secure-boot"), ("6", "6", "acc.least-privilege")),
+    ):
+        assert named in capabilities(settled, ours) & capabilities(british, theirs)
+        assert ours == theirs or named not in capabilities(british, ours)
+
+
+def test_what_australia_asks_beyond_the_british_code(settled: list[Requirement], british: list[Requirement]) -> None:
+    more = capabilities(settled) - capabilities(british)
+    assert more >= {"ida.multi-factor", "log.event-logging", "cry.data-at-rest", "sdl.testing", "upd.automatic"}
+    assert not {"ida.brute-force", "res.denial-of-service", "vul.sbom"} & capabilities(settled)
+
+
+def test_a_bug_bounty_and_ddos_mitigation_are_praised_and_not_asked_for(settled: list[Requirement]) -> None:
+    praised = {r.atom: r for r in settled}
+    for atom in ("2#4", "9#6", "9#7"):
+        assert (praised[atom].kind, praised[atom].text_status) == ("framework", "explanatory")
+    assert praised["2#2"].capability == praised["2#4"].capability == ("vul.disclosure-policy",)
+    assert praised["2#2"].modality == "recommendation"
+
+
+def test_no_time_and_no_length_is_set(settled: list[Requirement]) -> None:
+    values = {p.dimension: (p.status, p.value) for r in settled for p in r.parameters}
+    assert values["support.min_years"] == ("self-determined-published", None)
+    assert values["fix.max_time"] == ("fixed", "timely")
+    assert values["consent.giver"] == ("fixed", "adult-or-guardian")
+    assert values["rest.encryption_scope"] == ("unverified", ("personal-data",))
+    numbers = {p.dimension for r in settled for p in r.parameters if type(p.value) in (int, float)}
+    assert numbers == {"auth.factors_min"}
 
 
 def test_plain_text_gives_titles_over_lines_and_pages_without_running_heads() -> None:
