@@ -80,14 +80,19 @@ class _Reading:
         return None
 
     def _label(self, text: str, block: Block) -> bool:
-        """Open a part at the head of running text, or at a cell that holds its label alone, where it is due."""
+        """Open a part at the head of running text, or at a cell that holds its label alone, where it is due.
+
+        A line of a restatement opens nothing, and a mention that goes on in small letters neither.
+        """
+        if block.role == "sentence":
+            return False
         if self._open is not None and re.fullmatch(self._open.part.opens, text):  # repeated where a table goes on
             return True
         for part in self._due():
             if re.fullmatch(part.opens, text):
                 self._begin(part, "", block)
                 return True
-            match = re.match(part.opens + r"[\s:.)—–]+(?=\S)", block.text) if part.runs_in else None
+            match = re.match(part.opens + r"(?:[:.)—–]\s*(?=\S)|\s+(?=[^a-z\s]))", block.text) if part.runs_in else None
             if match is not None:
                 self._begin(part, "", block)
                 at = min(block.anchor.start + match.end(), block.anchor.end)
