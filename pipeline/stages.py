@@ -17,6 +17,7 @@ DATA: Final[Mapping[str, tuple[str, str]]] = {
     "ontology": ("ontology", "**/*"),
     "tables": ("ontology", "tables/*"),
     "records": ("corpus", "*/*/source.yml"),
+    "instruments": ("corpus", "*/*/instrument.yml"),
     "release": ("corpus", "release.yml"),
     "restatements": ("corpus", "*/*/*/restatement.*.md"),
     "facets": ("corpus", "*/*/*/facets.yml"),
@@ -39,7 +40,11 @@ class Stage:
 STAGES: Final = (
     Stage("vocabulary", steps.vocabulary, data=("schemes",)),
     Stage(
-        "catalog", steps.catalog, needs=("vocabulary",), data=("records", "release"), code=("comity/model", "ingest")
+        "catalog",
+        steps.catalog,
+        needs=("vocabulary",),
+        data=("records", "instruments", "release"),
+        code=("comity/model", "ingest"),
     ),
     Stage("parse", steps.parse, needs=("catalog",), data=("restatements",), code=("comity/model", "ingest")),
     Stage("facets", steps.facets, needs=("parse",), data=("facets",), code=("comity/model", "ingest")),
