@@ -17,7 +17,7 @@ from ingest.span import clause_span
 from ingest.statute import clause
 
 # Paragraphs of the Order that say what the codified rules do not; the others give the record and reasons.
-_RULING: Final = (11, 29, 36, 37, 81, 90, 91, 99, 104, 106, 109, 111, 113, 116, 122, 127, 129, 131, 180)
+_RULING: Final = (11, 29, 36, 37, 81, 90, 91, 99, 104, 106, 109, 111, 113, 116, 122, 127, 129, 131, 132, 180)
 _LAST: Final = 182
 # A number opens a paragraph at the head of a block, or within one where the conversion ran two together.
 _PARAGRAPH: Final = re.compile(r"(?:^|(?<=[.?!”\w])(?<!para\.)\s)(?P<number>\d{1,3})\.\s+(?=[A-Z])")
