@@ -106,7 +106,10 @@ class ProvisionOut(Shape):
     text_status: str
     is_provision: bool
     language: str
-    text: str | None = Field(description="Our restatement; null where a publisher's wording may not leave the release.")
+    text: str = Field(description="Our restatement.")
+    wording: str | None = Field(description="The publisher's words, where held and where their terms allow.")
+    wording_withheld: str | None = Field(description="Why the publisher's words are not given.")
+    wording_at: str | None = Field(description="File, page and characters where they stand.")
     requirements: list[RequirementOut]
 
 

@@ -363,6 +363,19 @@ def test_the_head_of_a_list_is_no_way_of_its_own(make: Any, clash: Any) -> None:
     assert [conflict.verdict for conflict in found] == ["equal"]
 
 
+def test_ways_in_the_clause_that_heads_them_are_ways(make: Any, clash: Any) -> None:
+    """One sentence that leaves a choice: unique, or made by the user."""
+    unique = make.sets("password.unique_per_device", True)
+    forced = make.sets("password.change_before_first_use", True)
+    group = {"alternative_of": "1", "alternative_type": "any-of", "satisfies": ("1",), "effect": "conclusive"}
+    sentence = [make.duty("or", "1#1")]
+    sentence += [make.route("or", f"1#{n}", parameters=(p,), **group) for n, p in ((2, unique), (3, forced))]
+    found = clash(make.corpus(acts(make), [*two_ways(make, "ca"), *sentence]))
+    ways = [conflict for conflict in found if conflict.type == "route"]
+    assert [conflict.verdict for conflict in ways] == ["equal"]
+    assert ways[0].b_clauses == ("or@1/1#2", "or@1/1#3")
+
+
 def test_a_way_that_is_not_yet_open_is_not_told(make: Any, clash: Any) -> None:
     label = make.route("ca", "1(c)#1", None, satisfies=("1(a)",), valid_from=date(2023, 1, 1))
     corpus = make.corpus(acts(make), [*two_ways(make, "ca"), label, *two_ways(make, "or")])
