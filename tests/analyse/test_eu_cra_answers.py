@@ -15,7 +15,7 @@ from comity.release import Release
 
 pytestmark = pytest.mark.slow
 CRA = "eu-cra@2024/"
-REPORTING, SUPPORT, PASSWORDS = "vul.authority-reporting", "lif.support-period-length", "ida.default-credentials"
+REPORTING, PASSWORDS = "vul.authority-reporting", "ida.default-credentials"
 
 
 def cra(release: Release) -> dict[str, Requirement]:
