@@ -12,13 +12,14 @@ from comity.model.document import Block
 from ingest.span import part
 
 _LABEL: Final = re.compile(r"(?:^|(?<=\s))(?P<label>\d{1,2}|[a-h]|[ivx]+)\.\s+(?=[A-Z“])")
+_ENDS: Final = re.compile(r"[.:?!)]$")
 _ROMANS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
 class Labels:
     """Counts the labels of one list and opens one only where it is the next due, so that a citation opens nothing.
 
-    A list of letters or Roman numerals begins after a colon; a number opens at the head of a block only.
+    A list of letters or Roman numerals begins after a colon. Inside a block, a number opens where a sentence has ended.
     """
 
     def __init__(self) -> None:
@@ -42,7 +43,7 @@ class Labels:
     def _level(self, label: str, before: str, *, at_start: bool) -> int | None:
         number, letter, roman = self._counts
         if label.isdigit():
-            return 0 if at_start and int(label) == number + 1 else None
+            return 0 if (at_start or _ENDS.search(before)) and int(label) == number + 1 else None
         if letter and roman < len(_ROMANS) and label == _ROMANS[roman] and (roman or before.endswith(":")):
             return 2
         return 1 if number and label == chr(ord("a") + letter) and (letter or before.endswith(":")) else None
