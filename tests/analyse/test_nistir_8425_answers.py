@@ -114,6 +114,7 @@ def test_a_disclosure_policy_is_documented_and_reports_are_received(
 ) -> None:
     policy = says(release, profile_alone, "vul.disclosure-policy")
     assert policy.kind == "mentioned-only"
+    assert nearest(policy) == {"DOC-1(g)(iv)#2", "IQR-1(a)#4"}
     assert atoms["DOC-1(g)(iv)#1"].capability == ("sdl.documentation",)
     reports = says(release, profile_alone, "vul.reporting-channel")
     assert reports.kind == "advised-should"
@@ -137,4 +138,23 @@ def test_the_end_of_support_is_told_and_no_period_is_published_or_set(release: R
     period = says(release, profile_alone, "lif.support-period-publication")
     assert period.kind == "mentioned-only"
     assert nearest(period) == {"EDU-1(e)#2"}
-    assert says(release, profile_alone, "lif.support-duration").kind == "silent"
+    duration = says(release, profile_alone, "lif.support-duration")
+    assert duration.kind == "mentioned-only"
+    assert nearest(duration) == {"DOC-1(a)(viii)#4"}
+    assert all(not p.dimension.startswith("support.min") for r in profile_alone.requirements for p in r.parameters)
+
+
+@pytest.mark.parametrize(
+    ("capability", "atom"),
+    [
+        ("vul.no-known-vulnerabilities", "DOC-1(f)(i)#2"),
+        ("vul.remediation", "DOC-1(g)(iii)#3"),
+        ("sdl.context-and-needs", "DOC-1(a)(i)#3"),
+    ],
+)
+def test_what_is_only_documented_is_neither_asked_for_nor_silence(
+    release: Release, profile_alone: Corpus, capability: str, atom: str
+) -> None:
+    found = says(release, profile_alone, capability)
+    assert found.kind == "mentioned-only"
+    assert nearest(found) == {atom}
