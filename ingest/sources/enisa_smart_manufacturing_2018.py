@@ -27,6 +27,8 @@ _DESCRIPTION: Final = re.compile(r"(?:Security m|M)easures\s")
 _DOMAIN: Final = re.compile(
     rf"(?P<number>4\.[2-4]\.\d{{1,2}})\.?\s+(?P<title>[A-Z][^.:;]{{2,60}}?[a-z])(?:\s+{_DESCRIPTION.pattern}.*)?"
 )
+# A page number, alone or at the end of a line of the table of contents.
+_PAGE: Final = re.compile(r"(?:4\.[2-4]\.\d{1,2}\s.*[.\s])?\d{1,3}")
 _LAST_DOMAIN: Final = {"4.2": 4, "4.3": 6, "4.4": 10}
 # Sections that are kept. The file's text layer lacks the numbers that are printed before these titles.
 _KEPT: Final = {
@@ -41,8 +43,8 @@ _KEPT: Final = {
 }
 _SECTION: Final = re.compile(r"(?:(?:\d(?:\.\d)?\.?|Annex [A-D]:?)\s+)?(?P<title>[A-Z].*)")
 _STATUS: Final = {"2.1": "definition"}
+_MEASURES: Final = frozenset({"operative", "supporting"})
 _ANNEX: Final = "B"
-_COLUMNS: Final = frozenset({"security", "domain", "measure/good practice", "threat", "groups", "reference"})
 _DATE: Final = re.compile(r"(?:January|November|December)\s\d{4}", re.IGNORECASE)
 _LONGEST_HEADING: Final = 110
 _SMALLER: Final = 0.5
@@ -81,13 +83,15 @@ class _Reading:
     def feed(self, block: Block) -> None:
         """Hand a block to the clause that it opens or goes on with."""
         text = " ".join(block.text.split())
+        if _PAGE.fullmatch(text):
+            return
         if _DOMAIN_LIKE.match(text):
             self._domain(text, block)
         elif match := _HEADED.fullmatch(text):
             self._measure(match, block)
         elif block.role != "heading" or _reads_as_text(text):
             self._running(block)
-        elif not (self._is_title(text, block) or (self.part == _ANNEX and text.casefold() in _COLUMNS)):
+        elif not (self._is_title(text, block) or (self.part == _ANNEX and text.isupper())):  # heads of columns
             self._section(text, block)
 
     def _is_title(self, text: str, block: Block) -> bool:
@@ -121,7 +125,8 @@ class _Reading:
     def _open(self, draft: _Draft) -> None:
         """Open a clause; what a table of contents opened before, with nothing in it, gives way to it."""
         held = self.drafts.get(draft.id)
-        if held is None or not (held.blocks or any(d.parent == draft.id for d in self.drafts.values())):
+        measures = (d for d in self.drafts.values() if d.text_status in _MEASURES)
+        if held is None or not (held.blocks or any(measure.parent == draft.id for measure in measures)):
             self.drafts.pop(draft.id, None)
             self.drafts[draft.id] = draft
         self.target = self.drafts[draft.id]
