@@ -34,8 +34,9 @@ FACETS: Final[Mapping[str, Callable[[ReadRequirement], str]]] = {
 def agreement(corpus: Path, sources: Sequence[Source]) -> dict[str, Any]:
     """Return, per edition and facet, the share of equal codings and Cohen's kappa, with the number of requirements.
 
-    Kappa is None where both readers gave every requirement the same single label. Raises RecordError when a reading
-    is missing or the two do not hold the same requirements.
+    Kappa is None where both readers gave every requirement the same single label, and both figures are where a facet
+    has nothing to count, as the modality of a study without duties. Raises RecordError when a reading is missing or
+    the two do not hold the same requirements.
     """
     report: dict[str, Any] = {}
     for source in sources:
@@ -64,6 +65,8 @@ def _compare(
 
 
 def _score(a: Sequence[str], b: Sequence[str]) -> dict[str, float | None]:
+    if not a:
+        return {"agreement": None, "kappa": None}
     equal = sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
     kappa = float(cohen_kappa_score(a, b)) if len({*a, *b}) > 1 else None
     return {"agreement": round(equal, _ROUNDING), "kappa": kappa if kappa is None else round(kappa, _ROUNDING)}
