@@ -14,7 +14,7 @@ from comity.analyse.lens import Lens, look
 from comity.analyse.parties import Party, resolve
 from comity.graph.terms import reference_iri
 from comity.model.corpus import Corpus
-from comity.model.document import Clause, Document
+from comity.model.document import Anchor, Clause, Document
 from comity.model.errors import NotFoundError, RequestError
 from comity.model.requirement import Requirement
 from comity.model.source import Edition, Source
@@ -23,6 +23,15 @@ from comity.model.vocab import Vocabulary
 from comity.release import Release
 
 SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A publisher's own words, or why they are not shown; where they stand in the file is no secret."""
+
+    text: str | None
+    withheld: str | None
+    anchor: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class Book:
     sources: Mapping[str, Source]
     requirements: Mapping[str, Requirement]
     documents: Mapping[tuple[str, str, str], Document]
+    published: Mapping[tuple[str, str, str], Document]
     clauses: Mapping[str, Clause]
     atoms: Mapping[str, tuple[Requirement, ...]]
 
@@ -44,7 +54,6 @@ class Book:
     def open(cls, release: Release) -> Book:
         """Read everything of a release that answers need, so that no request waits for it."""
         corpus = release.corpus
-        ours_last = sorted(corpus.documents, key=lambda document: document.is_restatement)
         atoms: dict[str, list[Requirement]] = {}
         for requirement in corpus.requirements:
             atoms.setdefault(requirement.citation, []).append(requirement)
@@ -61,12 +70,12 @@ class Book:
             index=analysis.build(corpus, release.vocabulary),
             sources={source.id: source for source in corpus.sources},
             requirements={requirement.ref: requirement for requirement in corpus.requirements},
-            documents={(d.source, d.edition, d.language): d for d in ours_last},
+            documents={(d.source, d.edition, d.language): d for d in corpus.documents},
+            published={(d.source, d.edition, d.language): d for d in release.published},
             clauses={
                 f"{document.source}@{document.edition}/{clause.id}": clause
                 for document in reversed(corpus.documents)
                 for clause in document.clauses
-                if document.is_restatement
             },
             atoms={citation: tuple(found) for citation, found in atoms.items()},
         )
@@ -161,7 +170,12 @@ class Book:
         """Return an edition of a source, by id or alias of the source."""
         return self.corpus.edition(f"{source}@{edition}")
 
-
-def may_leave(source: Source, document: Document) -> bool:
-    """True when a document's words may leave through the API: ours always, a publisher's under a full licence only."""
-    return document.is_restatement or source.licence.verbatim == "full"
+    def wording(self, source: str, edition: str, language: str, clause: str) -> Wording:
+        """Return the publisher's wording of a clause as far as it is held and may leave this release, else why not."""
+        document = self.published.get((source, edition, language))
+        found = document.clause(clause) if document is not None else None
+        if found is None:
+            return Wording(None, "no publisher's file of it is in this release")
+        if self.sources[source].licence.verbatim != "full":
+            return Wording(None, "the publisher's terms do not let it leave this release", found.anchor)
+        return Wording(found.text, None, found.anchor)

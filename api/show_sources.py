@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 
-from api.book import SUPERSEDED, Book, may_leave
+from api.book import SUPERSEDED, Book
 from api.schemas.common import facts
 from api.schemas.requirement import MappingOut, ProvisionOut, RequirementOut
 from api.schemas.source import (
@@ -128,6 +128,7 @@ def provision_out(
 ) -> ProvisionOut:
     """Show a clause with its atomic requirements; a publisher's wording leaves under a full licence only."""
     source = book.sources[document.source]
+    wording = book.wording(document.source, document.edition, document.language, clause.id)
     reference = f"{document.source}@{document.edition}/{clause.id}"
     return ProvisionOut(
         ref=reference,
@@ -142,7 +143,10 @@ def provision_out(
         text_status=clause.text_status,
         is_provision=clause.is_provision,
         language=document.language,
-        text=clause.text if may_leave(source, document) else None,
+        text=clause.text,
+        wording=wording.text,
+        wording_withheld=wording.withheld,
+        wording_at=str(wording.anchor) if wording.anchor is not None else None,
         requirements=[requirement_out(book, atom, times, as_at) for atom in book.atoms.get(reference, ())],
     )
 

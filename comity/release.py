@@ -26,6 +26,7 @@ from comity.settings import Settings
 
 SOURCES: Final = "sources.jsonl"
 DOCUMENTS: Final = "documents.jsonl"
+PUBLISHED: Final = "published.jsonl"
 REQUIREMENTS: Final = "requirements.jsonl"
 VOCABULARY: Final = "vocabulary.json"
 MAPPINGS: Final = "mappings.sssom.tsv"
@@ -69,6 +70,11 @@ class Release:
             requirements=tuple(codec.load_lines(self.path / REQUIREMENTS, Requirement)),
             as_at=self.as_at,
         )
+
+    @cached_property
+    def published(self) -> tuple[Document, ...]:
+        """Publishers' own texts, in a release that was made to hold them; what may leave says each source's licence."""
+        return tuple(codec.load_lines(self.path / PUBLISHED, Document))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

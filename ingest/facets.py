@@ -121,6 +121,7 @@ def _terms(record: RequirementRecord) -> Iterator[tuple[str, str]]:
         yield "value-status", parameter.status
         yield from (("object", term) for term in [parameter.object] if term is not None)
         yield from (("clock-trigger", term) for term in [parameter.trigger] if term is not None)
+        yield from (("role", term) for term in parameter.recipient)
 
 
 def _condition(term: str) -> Condition:
@@ -141,6 +142,10 @@ def _parameter(record: ParameterRecord, gate: _Gate, place: str) -> Parameter:
         state=tuple(sorted(record.state)),
         trigger=record.trigger,
         unless=record.unless,
+        deliverable=record.deliverable,
+        recipient=tuple(sorted(record.recipient)),
+        extension=record.extension,
+        relief=record.relief,
     )
     try:
         dimension.check(gate.dimensions[record.dimension], parameter)

@@ -99,17 +99,17 @@ def _open(block: Block, grammar: Grammar) -> tuple[Node, Block] | None:
     number, rest = match["number"], block.text[match.end() :]
     number = dict(grammar.aliases).get(number, number)
     if block.role == "heading":
-        return Node(number, (), block.anchor, rest.strip(" .")), _from(block, len(block.text))
+        return Node(number, (), block.anchor, rest.strip(" .")), cut_from(block, len(block.text))
     if match["stop"]:
-        return Node(number, (), block.anchor), _from(block, match.end())
+        return Node(number, (), block.anchor), cut_from(block, match.end())
     first = _LABEL.search(rest)
     if first is None and rest:
         return None
     cut = first.start() if first else len(rest)
-    return Node(number, (), block.anchor, rest[:cut].strip(" .")), _from(block, match.end() + cut)
+    return Node(number, (), block.anchor, rest[:cut].strip(" .")), cut_from(block, match.end() + cut)
 
 
-def _from(block: Block, start: int, end: int | None = None) -> Block:
+def cut_from(block: Block, start: int, end: int | None = None) -> Block:
     """Return a part of a block with its anchor moved along, white space trimmed."""
     text = block.text[start:end]
     lead = len(text) - len(text.lstrip())
@@ -168,7 +168,7 @@ class _Walker:
 
     def _due(self, label: str, level: int) -> bool:
         done = self._counts[level] if level < len(self._counts) else 0
-        return _ordinal(label, self._levels[level]) == done + 1
+        return ordinal(label, self._levels[level]) == done + 1
 
     def _open(self, label: str, level: int, anchor: Anchor) -> None:
         self._counts[level:] = [(self._counts[level] if level < len(self._counts) else 0) + 1]
@@ -181,7 +181,7 @@ class _Walker:
         self._tail = ""
 
     def _keep(self, block: Block, start: int, end: int) -> None:
-        piece = _from(block, start, end)
+        piece = cut_from(block, start, end)
         if piece.text:
             node = self.nodes[-1]
             node.pieces.append(piece)
@@ -190,7 +190,7 @@ class _Walker:
             self._tail = piece.text
 
 
-def _ordinal(label: str, style: str) -> int | None:
+def ordinal(label: str, style: str) -> int | None:
     """Return the place of a label in its series, 1-based, or None when it is not of that style."""
     if style == DIGIT:
         return int(label) if label.isdigit() else None

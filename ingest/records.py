@@ -209,6 +209,10 @@ class ParameterRecord(Record):
     state: Terms = []
     trigger: str | None = None
     unless: str | None = None
+    deliverable: Annotated[str, Field(min_length=1)] | None = None
+    recipient: Terms = []
+    extension: Annotated[str, Field(min_length=1)] | None = None
+    relief: Annotated[str, Field(min_length=1)] | None = None
 
     def typed(self) -> Value | None:
         """Return the value with sets as sorted tuples."""

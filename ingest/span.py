@@ -20,3 +20,11 @@ def clause_span(opening: Block, blocks: Sequence[Block]) -> Anchor:
     if (last.file, last.page) != (anchor.file, anchor.page):
         return anchor
     return replace(anchor, start=min(anchor.start, last.start), end=max(anchor.end, last.end))
+
+
+def part(block: Block, start: int, end: int | None = None) -> Block:
+    """Return a part of a block, white space trimmed, with its anchor moved along."""
+    text = block.text[start:end]
+    at = min(block.anchor.start + start + len(text) - len(text.lstrip()), block.anchor.end)
+    text = text.strip()
+    return replace(block, text=text, anchor=replace(block.anchor, start=at, end=min(at + len(text), block.anchor.end)))

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from pipeline.manifest import manifest
 from pipeline.stages import DATA, STAGES, Stage
 from pipeline.steps import Place
 
+_AT_ONCE: Final = 2
 _CODE_ROOT: Final = Path(__file__).resolve().parent.parent
 
 
@@ -52,18 +54,37 @@ def build(settings: Settings, tell: Callable[[str], None] = lambda _: None) -> B
     with _lock(settings.build / ".lock"):
         cache = Cache(settings.build / "stages")
         keys: dict[str, str] = {}
-        reports = []
-        for stage in STAGES:
-            tell(stage.name)
-            reports.append(_run(stage, settings, cache, keys))
+        reports = _run_all(settings, cache, keys, tell)
         release = _assemble(settings, cache, keys)
         _point(settings.releases, release.name)
-        return BuildReport(Release(release), tuple(reports))
+        return BuildReport(Release(release), reports)
+
+
+def _run_all(
+    settings: Settings, cache: Cache, keys: dict[str, str], tell: Callable[[str], None]
+) -> tuple[StageReport, ...]:
+    """Run every stage as soon as those that it needs are done, two at a time: the reasoner is a process of its own.
+
+    The first error ends the build, once what runs beside it has ended.
+    """
+    waiting, reports = list(STAGES), dict[str, StageReport]()
+    running: dict[Future[StageReport], str] = {}
+    with ThreadPoolExecutor(max_workers=_AT_ONCE) as pool:
+        while waiting or running:
+            ready = [stage for stage in waiting if reports.keys() >= set(stage.needs)]
+            for stage in ready[: _AT_ONCE - len(running)]:
+                waiting.remove(stage)
+                tell(stage.name)
+                running[pool.submit(_run, stage, settings, cache, keys)] = stage.name
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                reports[running.pop(future)] = future.result()
+    return tuple(reports[stage.name] for stage in STAGES)
 
 
 def _run(stage: Stage, settings: Settings, cache: Cache, keys: dict[str, str]) -> StageReport:
     started = perf_counter()
-    before = {name: cache.folder(name, key) for name, key in keys.items()}
+    before = {name: cache.folder(name, key) for name, key in dict(keys).items()}
     key = keys[stage.name] = _key(stage, Place(settings, before, Path()), keys)
     if cache.holds(stage.name, key):
         return StageReport(stage.name, skipped=True, seconds=perf_counter() - started)

@@ -54,6 +54,13 @@ STAGES: Final = (
         data=("alignments", "restatements"),
         code=("comity/model", "ingest"),
     ),
+    Stage(
+        "published",
+        steps.published,
+        needs=("catalog",),
+        code=("comity/model", "ingest"),
+        besides=steps.files_at_hand,
+    ),
     Stage("facets", steps.facets, needs=("parse",), data=("facets",), code=("comity/model", "ingest")),
     Stage("readings", steps.readings, needs=("facets",), data=("readings",), code=("comity/model", "ingest")),
     Stage("align", steps.align, needs=("facets",), code=("comity/model", "comity/align"), besides=steps.model_name),
@@ -61,7 +68,7 @@ STAGES: Final = (
     Stage(
         "lift",
         steps.lift,
-        needs=("facets", "align", "analyse"),
+        needs=("facets", "published", "align", "analyse"),
         data=("ontology",),
         code=("comity/model", "comity/graph"),
     ),

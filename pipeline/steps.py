@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, permutations
@@ -17,10 +18,10 @@ from comity import codec
 from comity.model import ids, vocab
 from comity.model.corpus import Corpus
 from comity.model.document import Document
-from comity.model.errors import GraphError, RecordError
+from comity.model.errors import ComityError, GraphError, RecordError
 from comity.model.finding import Change, Conflict, Gap
 from comity.model.requirement import Requirement
-from comity.model.source import Source
+from comity.model.source import Edition, Source
 from comity.model.vocab import Concept, Vocabulary
 from comity.release import (
     CHANGES,
@@ -29,6 +30,7 @@ from comity.release import (
     GAPS,
     GRAPH,
     MAPPINGS,
+    PUBLISHED,
     REQUIREMENTS,
     SOURCES,
     STORE,
@@ -41,6 +43,7 @@ VECTORS = "vectors"
 SHACL = "shacl.txt"
 REASONING = "reasoning.json"
 AS_AT = "as_at.json"
+PUBLISHED_REPORT = "published.json"
 _VOCABULARY_SHAPE = dict[str, dict[str, Concept]]
 
 
@@ -115,6 +118,38 @@ def parse(place: Place) -> None:
     codec.dump_lines(place.out / DOCUMENTS, documents, Document)
 
 
+def published(place: Place) -> None:
+    """Parse the publishers' files that are at hand, where the setting asks for it; one that fails is told, alone."""
+    from ingest import originals
+    from ingest.parse import parse_published
+
+    found: list[Document] = []
+    report: dict[str, str] = {}
+    for source, edition, language, paths in _files_at_hand(place):
+        name = f"{source.id}@{edition.id};lang={language}"
+        try:
+            found.append(parse_published(paths, source, edition, language))
+            report[name] = "read"
+        except ComityError as error:
+            report[name] = str(error).replace(str(originals.folder(place.settings)), "originals")
+    codec.dump_lines(place.out / PUBLISHED, found, Document)
+    text = json.dumps(report, indent=2, sort_keys=True, ensure_ascii=False)
+    (place.out / PUBLISHED_REPORT).write_text(text + "\n", encoding="utf-8")
+
+
+def _files_at_hand(place: Place) -> Iterator[tuple[Source, Edition, str, list[Path]]]:
+    from ingest import originals
+
+    if not place.settings.published:
+        return
+    for source in place.sources():
+        for edition in source.editions:
+            for language in originals.languages(edition):
+                paths = originals.at_hand(place.settings, source, edition, language)
+                if paths:
+                    yield source, edition, language, paths
+
+
 def facets(place: Place) -> None:
     """Read the curated facets of every edition."""
     from ingest import facets as room
@@ -183,6 +218,7 @@ def lift(place: Place) -> None:
     parts: list[Iterable[Quad]] = [ontology_quads(place.settings.ontology)]
     parts += (room.lift_source(source) for source in corpus.sources)
     parts += (room.lift_document(document) for document in corpus.documents)
+    parts += map(room.lift_document, codec.load_lines(place.before["published"] / PUBLISHED, Document))
     parts += (room.lift_requirement(requirement) for requirement in corpus.requirements)
     parts += (room.lift_mapping(mapping) for mapping in sssom.read(place.before["align"] / MAPPINGS))
     parts += (room.lift_gap(gap) for gap in gaps)
@@ -197,7 +233,7 @@ def validate(place: Place) -> None:
     from pyoxigraph import parse as read
 
     from comity.graph.validate import report
-    from comity.graph.validate import validate as room
+    from comity.graph.validate import validate_in_two as room
 
     quads = read(path=str(place.before["lift"] / GRAPH), format=RdfFormat.N_QUADS)
     violations = room(quads, place.settings.ontology / "shapes")
@@ -225,6 +261,12 @@ def store(place: Place) -> None:
     from comity.graph.store import build
 
     build(place.before["lift"] / GRAPH, place.out / STORE)
+
+
+def files_at_hand(place: Place) -> str:
+    """Return what the stage of publishers' files depends on besides code: which files are here, by hash."""
+    paths = [path for *_, paths in _files_at_hand(place) for path in paths]
+    return " ".join(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
 
 
 def model_name(place: Place) -> str:

@@ -24,6 +24,10 @@ class ParameterOut(Shape):
     state: list[str]
     trigger: str | None
     unless: str | None
+    deliverable: str | None = Field(description="What is due when the clock has run; null where it is no clock.")
+    recipient: list[str] = Field(description="The roles to whom it is due.")
+    extension: str | None = Field(description="By what the time may be extended.")
+    relief: str | None = Field(description="Whom the text spares what follows from missing the time.")
 
     def __str__(self) -> str:
         said = f"{self.operator} {self.value}" if self.value is not None else self.status
@@ -102,7 +106,10 @@ class ProvisionOut(Shape):
     text_status: str
     is_provision: bool
     language: str
-    text: str | None = Field(description="Our restatement; null where a publisher's wording may not leave the release.")
+    text: str = Field(description="Our restatement.")
+    wording: str | None = Field(description="The publisher's words, where held and where their terms allow.")
+    wording_withheld: str | None = Field(description="Why the publisher's words are not given.")
+    wording_at: str | None = Field(description="File, page and characters where they stand.")
     requirements: list[RequirementOut]
 
 

@@ -18,6 +18,7 @@ Face = tuple[str, tuple[Voice, ...], str]
 # Faces that single requirements show, the more telling first; what is read and finds nothing comes after them.
 _TELLING: Final = ("out-of-scope", "not-yet-in-force", "unexamined", "superseded")
 # A requirement that asks but does not reach the product, or not yet, says more than text that asks for nothing.
+_HOLDS_THE_DEVICE: Final = frozenset({"device", "product-system"})
 _STRONGER_THAN_A_MENTION: Final = frozenset({"out-of-scope", "not-yet-in-force"})
 
 
@@ -77,14 +78,14 @@ def _nothing(stands: Sequence[Standing]) -> Face:
 
 
 def _broader(lens: Lens, capability: str) -> tuple[Voice, ...]:
-    """Return general duties on the device that may reach a capability which is realised in the device."""
+    """Return general duties on the device, or the product it is in, that may reach what is realised in the device."""
     if "device" not in lens.index.vocabulary.concept("capability", capability).properties.get("realisedIn", ()):
         return ()
     found = [
         speak(lens, standing, requirement)
         for standing in lens.stands
         for requirement in lens.index.of(standing.source, standing.edition)
-        if requirement.generic and requirement.kind == "duty" and requirement.object == "device"
+        if requirement.generic and requirement.kind == "duty" and requirement.object in _HOLDS_THE_DEVICE
     ]
     return tuple(voice for voice in found if voice.speaks)
 

@@ -80,7 +80,8 @@ def against(mine: Sequence[Demand], yours: Demand) -> tuple[tuple[Order, Demand]
 def ways(index: Index, heard: Iterable[Voice], capability: str | None = None) -> tuple[Way, ...]:
     """Return the ways that routes leave open; the head of a group is no way of its own, its members are.
 
-    Members of an all-of group make one way together with their head; those of an any-of group are a way each.
+    Members of an all-of group make one way together with their head; those of an any-of group are a way each. Members
+    may stand in the very clause that heads them, as where one sentence leaves a choice.
     """
     routes = [voice for voice in heard if voice.speaks and voice.requirement.kind == "route"]
     heads = {_group(voice) for voice in routes if voice.requirement.alternative_of}
@@ -91,10 +92,11 @@ def ways(index: Index, heard: Iterable[Voice], capability: str | None = None) ->
         own = (voice.standing.place, requirement.clause)
         if requirement.alternative_type == "all-of":
             together.setdefault(_group(voice), []).append(voice)
-        elif own not in heads:
+        elif own not in heads or _group(voice) == own:
             found.append(Way((voice,), demands(index, (voice,), capability)))
     for key, members in sorted(together.items()):
-        head = [voice for voice in routes if (voice.standing.place, voice.requirement.clause) == key]
+        clause = [voice for voice in routes if (voice.standing.place, voice.requirement.clause) == key]
+        head = [voice for voice in clause if voice not in members]
         whole = (*head, *members)
         found.append(Way(whole, demands(index, whole, capability), head=f"{key[0]}/{key[1]}"))
     return tuple(sorted(found, key=lambda way: way.voices[0].ref))

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from comity.analyse.compulsion import compulsion
 from comity.analyse.index import Index, weakest
 from comity.analyse.lens import Lens, Standing
 from comity.analyse.scope import OUT, UNDECIDED
 from comity.model.requirement import Requirement
+
+_FRAME: Final = "reg.framework"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,19 @@ def _speak(lens: Lens, standing: Standing, requirement: Requirement) -> Voice:
 
 
 def exemptions(index: Index, standing: Standing, capability: tuple[str, ...]) -> tuple[Requirement, ...]:
-    """Return what takes a product out of duties on these capabilities: an exemption that names none covers them all."""
-    return tuple(
-        r
-        for r in index.of(standing.source, standing.edition)
-        if r.kind == "exemption" and index.bears_stance(r) and (not r.capability or set(r.capability) & set(capability))
-    )
+    """Return what takes a product out of duties on these capabilities.
+
+    An exemption that names none covers them all, unless it frees from something else, such as a notice or a record: it
+    then has a subject, and that is not the frame of the instrument.
+    """
+
+    def concerns(exemption: Requirement) -> bool:
+        if exemption.capability:
+            return bool(set(exemption.capability) & set(capability))
+        return not exemption.subject or _FRAME in exemption.subject
+
+    everything = index.of(standing.source, standing.edition)
+    return tuple(r for r in everything if r.kind == "exemption" and index.bears_stance(r) and concerns(r))
 
 
 def _out_of_time(standing: Standing, requirement: Requirement, as_at: date) -> tuple[str, str] | None:

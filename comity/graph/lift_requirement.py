@@ -141,6 +141,10 @@ def _parameter_facts(parameter: Parameter) -> Iterator[Fact]:
     yield from each_concept("state", "device-state", parameter.state)
     yield comity("trigger"), concept("clock-trigger", parameter.trigger)
     yield comity("unless"), plain(parameter.unless)
+    yield comity("deliverable"), plain(parameter.deliverable)
+    yield from each_concept("recipient", "role", parameter.recipient)
+    yield comity("extension"), plain(parameter.extension)
+    yield comity("clockRelief"), plain(parameter.relief)
     if isinstance(parameter.value, tuple):
         yield comity("memberCount"), number(len(parameter.value))
         yield from each("member", (Literal(member) for member in parameter.value))

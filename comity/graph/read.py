@@ -145,6 +145,10 @@ class _Node:
             state=self._terms("state"),
             trigger=self._term("trigger"),
             unless=self._words("unless"),
+            deliverable=self._words("deliverable"),
+            recipient=self._terms("recipient"),
+            extension=self._words("extension"),
+            relief=self._words("clockRelief"),
         )
 
     def _value(self) -> Value | None:

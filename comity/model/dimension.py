@@ -18,11 +18,12 @@ from comity.model.expression import Constant
 from comity.model.level import Level, read
 from comity.model.requirement import Parameter
 
-__all__ = ["COMPARABLE", "Dimension", "Order", "check", "compare", "dimensions", "find"]
+__all__ = ["COMPARABLE", "Dimension", "Order", "check", "compare", "dimensions", "find", "same_matter"]
 
 COMPARABLE: Final = frozenset({"fixed", "expression"})
 _OPERATORS: Final = frozenset({"=", "<", "<=", ">", ">="})
 _ALLOWED: Final = {"bool": frozenset({"="}), "event": frozenset({"="}), "set": frozenset({"=", ">="})}
+_OF_A_CLOCK: Final = ("deliverable", "recipient", "extension", "relief")
 _WITH_THE_GRAIN: Final = {1: frozenset({"=", ">=", ">"}), -1: frozenset({"=", "<=", "<"})}
 
 
@@ -37,8 +38,14 @@ class Order(StrEnum):
 
 
 def check(dimension: Dimension, parameter: Parameter) -> None:
-    """Raise RecordError when a value is of the wrong type or unit, names an unknown member, or lacks its trigger."""
+    """Raise RecordError when a value is of the wrong type or unit, names an unknown member, or lacks its trigger.
+
+    What only a clock has (deliverable, recipient, extension, relief) is refused elsewhere.
+    """
     place = f"dimension {dimension.id}"
+    named = [name for name in _OF_A_CLOCK if getattr(parameter, name)]
+    if named and not dimension.clock:
+        raise RecordError(place, f"only a clock has a {named[0]}", f"leave out {', '.join(named)}")
     if parameter.operator not in _OPERATORS:
         raise RecordError(place, f"unknown operator {parameter.operator!r}", f"one of {' '.join(sorted(_OPERATORS))}")
     if parameter.value is None:
@@ -57,18 +64,30 @@ def check(dimension: Dimension, parameter: Parameter) -> None:
 def compare(dimension: Dimension, a: Parameter, b: Parameter) -> Order:
     """Say which of two values entails the other.
 
-    NO_VALUE when one sets nothing that can be compared; INCOMPARABLE when object, trigger or state differ, when the
-    values are of different types, or when the order hangs on the case. Raises RecordError for what check refuses.
+    NO_VALUE when one sets nothing that can be compared; INCOMPARABLE when object, state, trigger, deliverable or
+    recipient differ (such values stack: neither is stricter), when the values are of different types, or when the order
+    hangs on the case. A time that may be extended never entails one that may not; relief changes what follows from
+    missing a time, not the time, and does not count. Raises RecordError for what check refuses.
     """
     if not (_sets_value(a) and _sets_value(b)):
         return Order.NO_VALUE
-    if (a.object, a.trigger, set(a.state)) != (b.object, b.trigger, set(b.state)):
+    if not same_matter(a, b):
         return Order.INCOMPARABLE
     x, y = _claim(dimension, a), _claim(dimension, b)
     forth, back = _entails(dimension, x, y), _entails(dimension, y, x)
     if forth and back:
         return Order.EQUAL
     return Order.A_STRICTER if forth else Order.B_STRICTER if back else Order.INCOMPARABLE
+
+
+def same_matter(a: Parameter, b: Parameter) -> bool:
+    """True when two values share object and states and, for clocks, trigger, deliverable and recipient."""
+    return _matter(a) == _matter(b)
+
+
+def _matter(parameter: Parameter) -> tuple[str | frozenset[str] | None, ...]:
+    states, recipients = frozenset(parameter.state), frozenset(parameter.recipient)
+    return (parameter.object, parameter.trigger, parameter.deliverable, states, recipients)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +97,20 @@ class _Claim:
     level: Level
     operator: str
     unless: str | None
+    extension: str | None
 
 
 def _claim(dimension: Dimension, parameter: Parameter) -> _Claim:
     level, operator = read(dimension, parameter), parameter.operator
     unless = level.unless or parameter.unless
     if level.kind in _ALLOWED:
-        return _Claim(level, "=", unless)
+        return _Claim(level, "=", unless, parameter.extension)
     if operator in {"<", ">"} and "integer" in dimension.types and isinstance(level.value, Constant):
         step = Decimal(1 if operator == ">" else -1)
         whole = level.value.value
         if isinstance(whole, Decimal):
-            return _Claim(Level("quantity", Constant(whole + step)), f"{operator}=", unless)
-    return _Claim(level, operator, unless)
+            return _Claim(Level("quantity", Constant(whole + step)), f"{operator}=", unless, parameter.extension)
+    return _Claim(level, operator, unless, parameter.extension)
 
 
 def _sets_value(parameter: Parameter) -> bool:
@@ -98,9 +118,9 @@ def _sets_value(parameter: Parameter) -> bool:
 
 
 def _entails(dimension: Dimension, a: _Claim, b: _Claim) -> bool:
-    """True when whoever meets a meets b: a value that a condition lifts never entails one that it does not lift."""
+    """True when whoever meets a meets b: what a condition lifts or extends never entails what it leaves as it is."""
     x, y = a.level, b.level
-    if a.unless is not None and a.unless != b.unless:
+    if a.unless not in {None, b.unless} or a.extension not in {None, b.extension}:
         return False
     if (x.kind, y.kind) == ("quantity", "bool"):
         return dimension.grain("bool") == 1

@@ -15,7 +15,9 @@ class Parameter:
     """A value on a declared dimension (ontology/schemes/dimension.ttl).
 
     ``value`` is a bool, a number, a text (rank member, ISO 8601 duration, expression) or a sorted tuple of set members;
-    None where the status says that the text sets no comparable value.
+    None where the status says that the text sets no comparable value. A clock runs from its ``trigger``; it may say
+    what is due (``deliverable``, a short kind, compared as written), to whom (``recipient``, sorted roles), how it may
+    be extended, and whom the text spares what follows from missing it (``relief``); the last two in our words.
     """
 
     dimension: str
@@ -27,6 +29,10 @@ class Parameter:
     state: tuple[str, ...] = ()
     trigger: str | None = None
     unless: str | None = None
+    deliverable: str | None = None
+    recipient: tuple[str, ...] = ()
+    extension: str | None = None
+    relief: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

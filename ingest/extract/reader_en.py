@@ -64,11 +64,13 @@ class EnglishReader:
             found = True
             rule = cue_rules().cue(cue.label_)
             bearer = self._terms.bearers(part) or (bearer if cue.start - part.start < 2 else ())
+            if not bearer and _binds_an_authority(part, cue):
+                continue
             if rule.modality == "permission" and not bearer and clause.text_status not in cue_rules().permitting_status:
                 continue
             count += 1
             yield self._requirement(clause, sentence.ordinal, part, rule, bearer, f"{clause.id}#{count}", rule.id)
-            if sentence.text.endswith(":"):
+            if _opens_a_list(sentence.text):
                 self._leads[clause.id] = _Lead(rule, bearer)
         if not found and lead is not None:
             self._leads[clause.id] = lead
@@ -126,3 +128,14 @@ def _parameter(quantity: Quantity, dimension: str, default: str, trigger: str | 
     operator = quantity.operator if quantity.operator != "=" else default
     unit = quantity.unit if isinstance(quantity.value, int) else None
     return Parameter(dimension, operator, quantity.value, "fixed", unit=unit, trigger=trigger)
+
+
+def _opens_a_list(text: str) -> bool:
+    """True for a head whose items go on with it: it ends in a colon, or breaks off without a stop as statutes do."""
+    return text.endswith(":") or text[-1:].isalnum()
+
+
+def _binds_an_authority(part: Span, cue: Span) -> bool:
+    """True where what stands before the cue names a body that applies the rules, whose powers ask nothing of makers."""
+    before = part.doc[part.start : cue.start].text.casefold()
+    return any(name in before for name in cue_rules().authorities)

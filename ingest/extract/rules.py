@@ -45,6 +45,7 @@ class CueRules(_Rules):
     skipped_status: frozenset[str]
     participles: frozenset[str]
     hedges: dict[str, tuple[str, ...]]
+    authorities: tuple[str, ...]
 
     def cue(self, rule_id: str) -> CueRule:
         """Return a rule by its id."""
@@ -126,3 +127,13 @@ def quantity_rules() -> QuantityRules:
 def stem_rules() -> StemRules:
     """Return endings and stop words; raises RecordError where the file is malformed."""
     return _read("stems.yml", StemRules)
+
+
+@lru_cache(maxsize=8)
+def seen(language: str) -> frozenset[str]:
+    """Return the sources that were at hand when the rules of a language were written; RecordError where malformed."""
+    path = _FOLDER / "seen.yml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    if not isinstance(found, dict) or not all(isinstance(names, list) for names in found.values()):
+        raise RecordError("ingest/extract/seen.yml", "must map a language to a list of sources")
+    return frozenset(str(name) for name in found.get(language, ()))

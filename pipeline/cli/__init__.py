@@ -12,7 +12,7 @@ import sys
 import typer
 
 from comity.model.errors import ComityError, NotFoundError, RequestError
-from pipeline.cli import ask, build, cites, diff, files, query, serve, verify
+from pipeline.cli import ask, build, cites, diff, evaluate, files, new_source, query, serve, verify
 from pipeline.cli.output import complain
 
 app = typer.Typer(
@@ -33,8 +33,10 @@ app.command("lookalikes")(ask.lookalikes)
 app.command("map")(ask.mappings)
 app.command("query")(query.query)
 app.command("serve")(serve.serve)
+app.command("evaluate")(evaluate.extraction)
 app.command("fetch")(files.fetch)
 app.command("add")(files.add)
+app.command("new-source")(new_source.new_source)
 app.command("verify")(verify.verify)
 
 

@@ -274,6 +274,20 @@ def test_clocks_from_different_events_stack(make: Any, clash: Any) -> None:
     assert (same.type, same.verdict) == ("threshold", "equal")
 
 
+def test_clocks_for_something_else_or_somebody_else_stack(make: Any, clash: Any) -> None:
+    def rule(source: str, deliverable: str, *recipient: str) -> Any:
+        more = {"trigger": "becoming-aware", "deliverable": deliverable, "recipient": recipient}
+        clock = make.sets("report.early_warning", "PT24H", "<=", **more)
+        return make.duty(source, f"{deliverable}#1", "vul.authority-reporting", parameters=(clock,))
+
+    two = [rule("ca", "warning of exploitation", "csirt"), rule("ca", "warning of an incident", "csirt")]
+    found = clash(make.corpus(acts(make), [*two, rule("or", "warning of exploitation", "csirt")]))
+    assert sorted((each.type, each.verdict) for each in found) == [("threshold", "equal"), ("timing", "incomparable")]
+    (other,) = clash(make.corpus(acts(make), [two[0], rule("or", "warning of exploitation", "regulator")]))
+    assert (other.type, other.verdict, other.stricter) == ("timing", "incomparable", None)
+    assert ", from becoming aware, for warning of exploitation, to CSIRT in a statute" in other.a_says
+
+
 def two_ways(make: Any, source: str, effect: str = "conclusive") -> list[Any]:
     """A general duty with the two password ways."""
     unique = make.sets("password.unique_per_device", True)
@@ -347,6 +361,19 @@ def test_the_head_of_a_list_is_no_way_of_its_own(make: Any, clash: Any) -> None:
     head = make.route("ca", "1(b)#1", None, satisfies=("1(a)",), text="One of these will do.")
     found = clash(make.corpus(acts(make), [*two_ways(make, "ca"), head, *two_ways(make, "or")]))
     assert [conflict.verdict for conflict in found] == ["equal"]
+
+
+def test_ways_in_the_clause_that_heads_them_are_ways(make: Any, clash: Any) -> None:
+    """One sentence that leaves a choice: unique, or made by the user."""
+    unique = make.sets("password.unique_per_device", True)
+    forced = make.sets("password.change_before_first_use", True)
+    group = {"alternative_of": "1", "alternative_type": "any-of", "satisfies": ("1",), "effect": "conclusive"}
+    sentence = [make.duty("or", "1#1")]
+    sentence += [make.route("or", f"1#{n}", parameters=(p,), **group) for n, p in ((2, unique), (3, forced))]
+    found = clash(make.corpus(acts(make), [*two_ways(make, "ca"), *sentence]))
+    ways = [conflict for conflict in found if conflict.type == "route"]
+    assert [conflict.verdict for conflict in ways] == ["equal"]
+    assert ways[0].b_clauses == ("or@1/1#2", "or@1/1#3")
 
 
 def test_a_way_that_is_not_yet_open_is_not_told(make: Any, clash: Any) -> None:

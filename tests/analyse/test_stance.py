@@ -230,6 +230,25 @@ def test_an_exemption_takes_out_only_a_product_that_meets_it(make: Any, ask: Any
     assert ask(other, capability="org.people").kind == "mentioned-only"
 
 
+def test_relief_from_a_notice_is_no_way_out_of_everything(make: Any, ask: Any, vocabulary: Vocabulary) -> None:
+    facets = {"kind": "exemption", "modality": None, "verb": "none", "condition": ("is-subject-to-another-regime",)}
+    yes = profile({}, {"is-subject-to-another-regime": True}, vocabulary)
+    for subject, kind in (("reg.non-compliance", "binding"), ("reg.framework", "out-of-scope")):
+        relief = make.duty("act", "9#1", None, subject=(subject,), **facets)
+        corpus = make.corpus([make.source("act", "us-ca")], [make.duty("act"), relief])
+        assert ask(corpus, profile=yes).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"), [("device", "generic-only"), ("product-system", "generic-only"), ("organisation", "silent")]
+)
+def test_a_general_duty_on_the_product_may_reach_what_is_realised_in_the_device(
+    make: Any, ask: Any, target: str, kind: str
+) -> None:
+    duty = make.duty("act", "1#1", "sdl.appropriate-security", generic=True, object=target)
+    assert ask(make.corpus([make.source("act", "us-ca")], [duty])).kind == kind
+
+
 def test_where_no_route_fits_the_product_the_general_duty_still_may_reach_it(
     make: Any, ask: Any, vocabulary: Vocabulary
 ) -> None:

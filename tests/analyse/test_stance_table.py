@@ -18,7 +18,7 @@ from comity.model.vocab import Vocabulary
 from comity.settings import Settings
 
 LAW = ("statute", "delegated-legislation", "directly-applicable-regulation", "licence-condition", "compulsory-scheme")
-ADVICE = ("standard", "code-of-practice", "government-guidance", "industry-consensus", "policy-paper")
+ADVICE = ("standard", "code-of-practice", "government-guidance", "industry-consensus")
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +56,15 @@ def test_a_voluntary_scheme_is_label_only_and_a_study_asks_for_nothing(table: St
     assert table.row(("voluntary-scheme", "no", "duty", "obligation", "shall")).stance == "label-only"
     assert table.row(("voluntary-scheme", "no", "duty", "recommendation", "should")).stance == "advised-should"
     assert table.row(("study", "no", "duty", "obligation", "shall")).stance == "mentioned-only"
+
+
+def test_a_policy_paper_speaks_to_law_makers_and_never_carries_a_stance(table: StanceTable) -> None:
+    for modality in ("obligation", "prohibition", "recommendation", "advice-against", "permission"):
+        for verb in ("should", "none", "may" if modality == "permission" else "shall"):
+            assert table.row(("policy-paper", "no", "duty", modality, verb)).stance == "mentioned-only"
+    assert table.row(("policy-paper", "no", "route", "none", "none")).stance == "mentioned-only"
+    assert table.row(("policy-paper", "yes", "duty", "obligation", "shall")).stance == INVALID
+    assert table.force_class(Force("policy-paper", False, "stated")) == "advice"
 
 
 @pytest.mark.parametrize("force", [*LAW, *ADVICE, "voluntary-scheme"])

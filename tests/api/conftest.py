@@ -106,10 +106,20 @@ def documents() -> tuple[Document, ...]:
         document("alpha-act", "2020", {"1(a)": "An older rule."}),
         document("alpha-act", "2022", {"1(a)": "A device has a reasonable feature.", "1(b)(1)": "One password each."}),
         document("beta-code", "2018", {"1": "No shared password, ever.", "2": "There is a contact for reports."}),
-        document("beta-code", "2018", {"1": "PUBLISHER'S WORDS"}, language="ja", ours=False),
+        document("beta-code", "2018", {"1": "共有のパスワードは使わない。"}, language="ja"),
         document("gamma-act", "2019", {"1": "A device has a reasonable feature."}),
         document("open-paper", "v1.0", {"GP-1": "Our restatement."}),
-        document("open-paper", "v1.0", {"GP-1": "FREELY LICENSED WORDS"}, language="fr", ours=False),
+    )
+
+
+def published() -> tuple[Document, ...]:
+    """What publishers' files hold, under every sort of terms; of one the release holds a language more."""
+    return (
+        document("alpha-act", "2022", {"1(a)": "PUBLISHER'S QUOTABLE WORDS"}, ours=False),
+        document("beta-code", "2018", {"1": "PUBLISHER'S WORDS"}, ours=False),
+        document("beta-code", "2018", {"1": "PUBLISHER'S WORDS IN JAPANESE"}, language="ja", ours=False),
+        document("open-paper", "v1.0", {"GP-1": "FREELY LICENSED WORDS"}, ours=False),
+        document("open-paper", "v1.0", {"GP-1": "PUBLISHER'S FRENCH WORDS, NOT RESTATED"}, language="fr", ours=False),
     )
 
 
@@ -199,6 +209,7 @@ def quads(settings: Settings, corpus: Corpus, found: list[Gap], clashes: list[Co
     for lifting, records in (
         (lift.lift_source, corpus.sources),
         (lift.lift_document, corpus.documents),
+        (lift.lift_document, published()),
         (lift.lift_requirement, corpus.requirements),
         (lift.lift_mapping, mappings()),
         (lift.lift_gap, found),
@@ -215,6 +226,7 @@ def write(settings: Settings, folder: Path) -> None:
     corpus = Corpus(sources(), documents(), requirements(), AS_AT)
     codec.dump_lines(folder / release.SOURCES, corpus.sources, Source)
     codec.dump_lines(folder / release.DOCUMENTS, corpus.documents, Document)
+    codec.dump_lines(folder / release.PUBLISHED, published(), Document)
     codec.dump_lines(folder / release.REQUIREMENTS, corpus.requirements, Requirement)
     schemes = {name: dict(concepts) for name, concepts in vocabulary.schemes.items()}
     codec.dump_one(folder / release.VOCABULARY, schemes, dict[str, dict[str, Concept]])

@@ -77,12 +77,15 @@ def test_provisions_come_with_their_atoms(client: TestClient) -> None:
 
 
 def test_a_publishers_wording_leaves_under_a_full_licence_only(client: TestClient) -> None:
-    shut = ask(client, "provisions", source="beta-code", language="ja")["items"]
-    assert [(item["ref"], item["text"]) for item in shut] == [("beta-code@2018/1", None)]
-    free = ask(client, "provisions", source="open-paper", language="fr")["items"]
-    assert free[0]["text"] == "FREELY LICENSED WORDS"
-    paths = ("provisions?language=ja", "provisions/beta-code/1?language=ja", "gaps?a=uk&b=us-ca", "requirements")
-    assert [path for path in paths if "PUBLISHER" in client.get(f"{V1}/{path}").text] == []
+    (free,) = ask(client, "provisions", source="open-paper")["items"]
+    assert (free["text"], free["wording"]) == ("Our restatement.", "FREELY LICENSED WORDS")
+    assert free["wording_at"] == "open-paper.md characters 0-21"
+    shut, absent = ask(client, "provisions", source="beta-code")["items"]
+    assert (shut["text"], shut["wording"]) == ("No shared password, ever.", None)
+    assert shut["wording_withheld"] == "the publisher's terms do not let it leave this release"
+    assert shut["wording_at"] == "beta-code.md characters 0-17"
+    assert (absent["wording"], absent["wording_at"]) == (None, None)
+    assert absent["wording_withheld"] == "no publisher's file of it is in this release"
 
 
 @pytest.mark.parametrize(

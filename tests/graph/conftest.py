@@ -151,6 +151,16 @@ def a_duty(name: str = "xx-act", atom: str = "1(a)#1") -> Requirement:
         parameters=(
             Parameter("password.unique_per_device", "=", True),
             Parameter("password.character_classes", "superset", ("digit", "letter"), object="device"),
+            Parameter(
+                "report.early_warning",
+                "<=",
+                "PT24H",
+                trigger="becoming-aware",
+                deliverable="early warning",
+                recipient=("csirt", "regulator"),
+                extension="by a day where justified",
+                relief="no fine for small firms",
+            ),
         ),
     )
 

@@ -29,7 +29,20 @@ CONDITIONS = st.sets(st.tuples(WORD, st.booleans()), max_size=3).map(
     lambda pairs: tuple(sorted((Condition(*pair) for pair in pairs), key=str))
 )
 PARAMETERS = st.builds(
-    Parameter, WORD, WORD, VALUES, status=WORD, unit=MAYBE, object=MAYBE, state=WORDS, trigger=MAYBE, unless=MAYBE
+    Parameter,
+    WORD,
+    WORD,
+    VALUES,
+    status=WORD,
+    unit=MAYBE,
+    object=MAYBE,
+    state=WORDS,
+    trigger=MAYBE,
+    unless=MAYBE,
+    deliverable=MAYBE,
+    recipient=WORDS,
+    extension=MAYBE,
+    relief=MAYBE,
 )
 REQUIREMENTS = st.builds(
     Requirement,

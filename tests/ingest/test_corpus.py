@@ -80,6 +80,24 @@ def test_wrong_facet_is_named(tmp_path: Path, vocabulary: Vocabulary, old: str, 
     assert says in error.why
 
 
+def test_a_clock_says_what_is_due_and_to_whom(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    clock = "{dimension: report.final, operator: '<=', value: P1M, trigger: previous-notice, "
+    said = "deliverable: final report, recipient: [regulator, csirt], extension: by a month, relief: small firms}, "
+    old = "{dimension: password.unique_per_device"
+    source = catalog.load(CORPUS / "us-or" / "us-or-hb2395" / "source.yml", vocabulary)
+    text = (edition_folder(CORPUS, source, source.latest) / "facets.yml").read_text(encoding="utf-8")
+    path = tmp_path / "facets.yml"
+    path.write_text(text.replace(old, f"{clock}{said}{old}", 1), encoding="utf-8")
+    document = parse_restatement(CORPUS, source, source.latest, "en")
+    clocks = [p for r in facets.load(path, source.latest, document, vocabulary) for p in r.parameters if p.trigger]
+    told = [(p.deliverable, p.recipient, p.extension, p.relief) for p in clocks]
+    assert told == [("final report", ("csirt", "regulator"), "by a month", "small firms")]
+    wrong = break_facets(tmp_path, old, f"{clock}recipient: [minister]}}, {old}", vocabulary)
+    assert "'minister' is not a term of the scheme role" in wrong.why
+    wrong = break_facets(tmp_path, f"{old},", f"{old}, deliverable: a sticker,", vocabulary)
+    assert "only a clock has a deliverable" in wrong.why
+
+
 def test_lost_requirement_is_named(tmp_path: Path, vocabulary: Vocabulary) -> None:
     whole = (CORPUS / "us-or" / "us-or-hb2395" / "2019" / "facets.yml").read_text(encoding="utf-8")
     last = whole[whole.rindex("  - id:") :]

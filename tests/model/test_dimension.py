@@ -30,7 +30,9 @@ LENGTHS = st.builds("P{}{}".format, st.integers(1, 60), st.sampled_from("DWMY"))
 
 def parameters(dimension: Dimension) -> st.SearchStrategy[Parameter]:
     """Every kind of value that a dimension declares, with an operator that fits its kind."""
-    plain = Parameter(dimension.id, "=", None, trigger="sale" if dimension.clock else None)
+    plain = Parameter(dimension.id, "=", None)
+    if dimension.clock:
+        plain = replace(plain, trigger="sale", deliverable="final report", recipient=("csirt",), relief="small firms")
     ordered = st.sampled_from(["=", "<", "<=", ">", ">="])
     kinds = {
         "bool": st.builds(lambda value: replace(plain, value=value), st.booleans()),
@@ -68,9 +70,9 @@ def parameters(dimension: Dimension) -> st.SearchStrategy[Parameter]:
         ),
     }
     values = st.one_of([kinds[kind] for kind in dimension.types])
-    return st.builds(
-        lambda p, unless: replace(p, unless=unless), values, st.sampled_from([None, None, "agreed-otherwise"])
-    )
+    lifted = st.sampled_from([None, None, "agreed-otherwise"])
+    extended = st.sampled_from([None, None, "P30D"] if dimension.clock else [None])
+    return st.builds(lambda p, unless, more: replace(p, unless=unless, extension=more), values, lifted, extended)
 
 
 def numbers(
@@ -188,6 +190,45 @@ def test_lengths_of_time_keep_their_calendar(a: Parameter, b: Parameter, order: 
     assert compare(KNOWN["report.notification"], a, b) is order
 
 
+CLOCKS = [name for name in NAMES if KNOWN[name].clock]
+
+
+@pytest.mark.parametrize("name", CLOCKS)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_clocks_for_something_else_stack(name: str, data: st.DataObject) -> None:
+    """Whatever the lengths, neither is stricter where trigger, deliverable or recipient differ."""
+    known = KNOWN[name]
+    a, b = data.draw(parameters(known)), data.draw(parameters(known))
+    others = (
+        replace(b, trigger=data.draw(st.sampled_from(["becoming-aware", "fix-available"]))),
+        replace(b, deliverable=data.draw(st.sampled_from([None, "early warning"]))),
+        replace(b, recipient=data.draw(st.sampled_from([(), ("regulator",), ("csirt", "regulator")]))),
+    )
+    for other in others:
+        assert compare(known, a, other) is compare(known, other, a) is Order.INCOMPARABLE
+        assert compare(known, other, replace(other, relief=None)) is Order.EQUAL
+
+
+NOTICE = Parameter("report.final", "<=", "P1M", trigger="previous-notice", deliverable="final report")
+
+
+@pytest.mark.parametrize(
+    ("other", "order"),
+    [
+        (replace(NOTICE, relief="no fine for small firms"), Order.EQUAL),
+        (replace(NOTICE, extension="by another month"), Order.A_STRICTER),
+        (replace(NOTICE, value="P14D", extension="by another month"), Order.INCOMPARABLE),
+        (replace(NOTICE, value="P14D"), Order.B_STRICTER),
+        (replace(NOTICE, value="P14D", trigger="fix-available"), Order.INCOMPARABLE),
+        (replace(NOTICE, value="P14D", deliverable=None), Order.INCOMPARABLE),
+        (replace(NOTICE, value="P14D", recipient=("csirt",)), Order.INCOMPARABLE),
+    ],
+)
+def test_a_clock_is_more_than_its_length(other: Parameter, order: Order) -> None:
+    assert compare(KNOWN["report.final"], NOTICE, other) is order
+
+
 LENGTH = Parameter("password.min_length", "=", 8)
 
 
@@ -241,6 +282,8 @@ def test_expressions_compare_symbolically(a: str, b: str, order: Order) -> None:
         (Parameter("publication.languages", "=", ("English",)), "bcp47"),
         (Parameter("penalty.max_amount", "=", 10), "ISO 4217"),
         (Parameter("report.final", "<=", "P1M"), "give a trigger"),
+        (Parameter("auth.lockout_min", "=", "PT5M", recipient=("csirt",)), "only a clock has a recipient"),
+        (Parameter("password.min_length", "=", 8, deliverable="report"), "only a clock has a deliverable"),
         (Parameter("auth.lockout_min", "=", 5, unit="fortnights"), "units: years"),
         (Parameter("auth.lockout_min", "=", -5, unit="days"), "below zero"),
         (

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 import signal
@@ -90,7 +91,7 @@ def test_a_changed_facet_reruns_only_what_rests_on_it(built: Settings) -> None:
     path.write_text(text.replace("fresh means of authentication", "new means of authentication"), encoding="utf-8")
     after = build(built)
     assert after.release.version != before
-    assert {stage.name for stage in after.stages if stage.skipped} == {"vocabulary", "catalog", "parse"}
+    assert {stage.name for stage in after.stages if stage.skipped} == {"vocabulary", "catalog", "parse", "published"}
 
 
 def replace(path: Path, old: str, new: str) -> None:
@@ -189,3 +190,51 @@ def test_a_killed_build_leaves_the_previous_release(built: Settings, stage: str)
 def test_every_stage_leaves_a_file(stages: Path) -> None:
     for stage in STAGES:
         assert any(path.is_file() for path in (stages / stage.name).rglob("*")), stage.name
+
+
+def with_a_file(settings: Settings, text: str) -> Settings:
+    """Give Oregon a publisher's file and ask for a release that holds it."""
+    record = settings.corpus / "us-or" / "us-or-hb2395" / "source.yml"
+    told = record.read_text(encoding="utf-8")
+    assert "    files: []\n" in told
+    entry = "    files:\n      - {name: law.txt, media_type: text/plain}\n"
+    record.write_text(told.replace("    files: []\n", entry), encoding="utf-8")
+    folder = settings.corpus.parent / "originals"
+    (folder / "us-or-hb2395").mkdir(parents=True, exist_ok=True)
+    (folder / "us-or-hb2395" / "law.txt").write_text(text, encoding="utf-8")
+    return settings.model_copy(update={"originals": folder, "published": True})
+
+
+LAW = (
+    "646A.813. (1) In this section: (a) A device: (A) Meets the net SECRET WORDS; and (B) Has an address. "
+    '(b) "Maker" means you. (c) "Reasonable" means good. (2) A maker shall act. It may be: '
+    "(a) A means: (A) A password; or (B) A step; or (b) Compliance.\n"
+)
+
+
+@pytest.mark.slow
+def test_a_publishers_text_is_held_where_the_setting_asks_and_never_in_the_graph(copied: Settings) -> None:
+    asked = with_a_file(copied, LAW)
+    plain = build(asked.model_copy(update={"published": False})).release
+    assert plain.published == ()
+    local = build(asked).release
+    assert local.version != plain.version
+    (document,) = local.published
+    assert (document.source, document.is_restatement) == ("us-or-hb2395", False)
+    assert "SECRET WORDS" in (document.clause("646A.813(1)(a)(A)") or pytest.fail("no clause")).text
+    assert json.loads((local.path / "published.json").read_text(encoding="utf-8")) == {
+        "us-or-hb2395@2019;lang=en": "read"
+    }
+    graph = local.graph_file.read_text(encoding="utf-8")
+    assert "646A.813(1)(a)(A).publisher.en" in graph, "where it stands is told"
+    assert "SECRET" not in graph
+    held = [path for path in local.path.rglob("*") if path.is_file() and b"SECRET WORDS" in path.read_bytes()]
+    assert [path.name for path in held] == ["published.jsonl"]
+
+
+def test_a_publishers_file_that_cannot_be_read_is_told_and_stops_nothing(copied: Settings) -> None:
+    local = build(with_a_file(copied, "646A.813. (1) A maker shall act.\n")).release
+    assert local.published == ()
+    told = json.loads((local.path / "published.json").read_text(encoding="utf-8"))
+    assert "expects 9" in told["us-or-hb2395@2019;lang=en"]
+    assert len(local.corpus.sources) == 3

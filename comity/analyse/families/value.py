@@ -12,7 +12,7 @@ from comity.analyse import phrase
 from comity.analyse.asked import Demand, asks, demands
 from comity.analyse.pair import Clash, Pair, Side
 from comity.analyse.stance import Position
-from comity.model.dimension import Order, compare
+from comity.model.dimension import Order, compare, same_matter
 from comity.model.level import read
 
 _FROM_BELOW: Final = frozenset({">=", ">"})
@@ -24,7 +24,7 @@ _TYPES: Final = {"report.recipient": "recipient", "sbom.recipient": "recipient"}
 
 
 def clashes(pair: Pair) -> Iterator[Clash]:
-    """Yield one clash for every dimension (object, trigger, state) on which both sides ask for values, equal ones too.
+    """Yield one clash for every dimension and matter on which both sides ask for values, equal ones too.
 
     Of several values on one the gravest clash is told. A value that only one side sets is a gap and no conflict;
     routes ask for nothing and are compared as ways.
@@ -71,7 +71,7 @@ def _clash(pair: Pair, capability: str, mine: Demand, yours: Demand) -> Clash:
 def exclude(mine: Demand, yours: Demand) -> bool:
     """True when both are obliged and no value meets both: a floor above a ceiling, or a yes against a no."""
     a, b = mine.parameter, yours.parameter
-    if (a.object, a.trigger, a.state) != (b.object, b.trigger, b.state) or a.unless or b.unless:
+    if not same_matter(a, b) or a.unless or b.unless or a.extension or b.extension:
         return False
     if not all(any(v.requirement.modality in _OBLIGES for v in d.voices) for d in (mine, yours)):
         return False
@@ -88,7 +88,7 @@ def exclude(mine: Demand, yours: Demand) -> bool:
 def _type(mine: Demand, yours: Demand, verdict: str) -> str:
     if verdict == "contradiction":
         return "contradiction"
-    if mine.dimension.clock and mine.parameter.trigger != yours.parameter.trigger:
+    if mine.dimension.clock and _clock(mine) != _clock(yours):
         return "timing"
     return _TYPES.get(mine.dimension.id, "threshold")
 
@@ -96,11 +96,23 @@ def _type(mine: Demand, yours: Demand, verdict: str) -> str:
 def _side(pair: Pair, demand: Demand) -> Side:
     voice = demand.voices[0]
     value = phrase.value(demand.dimension, demand.parameter, pair.index)
-    from_event = f", from {demand.parameter.trigger.replace('-', ' ')}" if demand.parameter.trigger else ""
-    says = f"sets {value}{from_event} in {phrase.force(pair.index, voice.standing)}"
+    says = f"sets {value}{_told(pair, demand)} in {phrase.force(pair.index, voice.standing)}"
     law = any(pair.is_law(v.standing) for v in demand.voices)
     checks = tuple(v.verification for v in demand.voices)
     return Side(says, tuple(sorted(v.ref for v in demand.voices)), law, checks)
+
+
+def _clock(demand: Demand) -> tuple[str, ...]:
+    """Return the event from which a time runs, what is due and to whom; times that differ in these stack."""
+    parameter = demand.parameter
+    return (parameter.trigger or "", parameter.deliverable or "", *sorted(parameter.recipient))
+
+
+def _told(pair: Pair, demand: Demand) -> str:
+    trigger, deliverable, *roles = _clock(demand)
+    to = " and ".join(pair.index.label("role", role) for role in roles)
+    told = (("from", trigger.replace("-", " ")), ("for", deliverable), ("to", to))
+    return "".join(f", {word} {what}" for word, what in told if what)
 
 
 def _advice(pair: Pair, verdict: str, stricter: str | None) -> str:
@@ -114,4 +126,5 @@ def _advice(pair: Pair, verdict: str, stricter: str | None) -> str:
 
 def _detail(demand: Demand) -> tuple[str, ...]:
     parameter = demand.parameter
-    return tuple(part for part in (parameter.object, parameter.trigger, *parameter.state, parameter.unless) if part)
+    beside = (*parameter.state, parameter.unless, parameter.extension)
+    return tuple(part for part in (parameter.object, *_clock(demand), *beside) if part)
