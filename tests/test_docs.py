@@ -123,7 +123,7 @@ def test_agreement_table_is_the_computed_one() -> None:
 
 def cell(score: dict[str, float | None]) -> str:
     kappa = "none" if score["kappa"] is None else f"{score['kappa']:.3f}"
-    return f"{score['agreement']:.3f} / {kappa}"
+    return "none" if score["agreement"] is None else f"{score['agreement']:.3f} / {kappa}"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
