@@ -86,8 +86,8 @@ def test_annexes_stand_apart_from_the_baseline(published: dict[str, Clause]) -> 
 
 def test_every_term_is_joined_to_its_definition(published: dict[str, Clause]) -> None:
     opened = [sentence.text.partition(":")[0] for sentence in published["2"].sentences if ": " in sentence.text]
-    wanted = "Configuration|Credential|Cryptographic Certificate|Device|Endpoint|Entity|EoL|EoS|Identity|IoT|Managed|PKI"
-    assert opened == [*wanted.split("|"), "Policy", "Post-market", "Pre-market", "Root of Trust", "Unmanaged"]
+    terms = "Configuration|Credential|Cryptographic Certificate|Device|Endpoint|Entity|EoL|EoS|Identity|IoT|Managed|PKI"
+    assert opened == [*terms.split("|"), "Policy", "Post-market", "Pre-market", "Root of Trust", "Unmanaged"]
 
 
 def test_mappings_endnotes_and_the_figure_are_no_text(published: dict[str, Clause]) -> None:
