@@ -35,7 +35,7 @@ _PARTS: Final = (
     ("5", "Recommendations for Addressing Cybersecurity and Privacy Risk Mitigation", "5"),
     ("5.1", "Adjusting Organizational Policies and Processes", "5.1"),
     ("5.2", "Implementing Updated Risk Mitigation Practices", "5.2"),
-    ("Appendix A", "[Withdrawn]", ""),
+    ("Appendix A", "[Withdrawn]", "A"),
     ("Appendix B", "Acronyms and Abbreviations", ""),
     ("Appendix C", "Glossary", "C"),
     ("Appendix D", "References", ""),

@@ -109,6 +109,7 @@ def test_prose_stands_apart_on_its_page(published: dict[str, Clause]) -> None:
         "5": ("operative", 36),
         "5.1": ("operative", 36),
         "5.2": ("supporting", 39),
+        "A": ("explanatory", 40),
         "C": ("definition", 42),
     }
     assert [len(published[name].sentences) for name in ("3.1", "3.2", "3.3")] == [1, 1, 1]
