@@ -20,6 +20,8 @@ from api.edge import Edge
 from api.openapi import describer
 from api.routes import (
     capabilities,
+    changes,
+    citations,
     findings,
     jurisdictions,
     linked,
@@ -46,6 +48,9 @@ RESOURCES: Final = (
     mappings.router,
     findings.gaps,
     findings.conflicts,
+    changes.router,
+    citations.router,
+    findings.lookalikes,
 )
 
 

@@ -8,10 +8,10 @@ from collections.abc import Collection
 
 from api.book import Book
 from api.schemas.common import facts
-from api.schemas.finding import CapabilityOut, ConflictOut, GapOut, StanceOut
+from api.schemas.finding import CapabilityOut, ChangeOut, ConflictOut, FacetChangeOut, GapOut, LookAlikeOut, StanceOut
 from comity.analyse.lens import Lens
 from comity.analyse.stance import position
-from comity.model.finding import Conflict, Gap, Stance
+from comity.model.finding import Change, Conflict, Gap, LookAlike, Stance
 from comity.model.vocab import Concept
 
 
@@ -54,3 +54,15 @@ def conflict_out(book: Book, conflict: Conflict) -> ConflictOut:
     """Show a conflict with the clauses of both sides."""
     cited = {name: book.cites(getattr(conflict, name)) for name in ("a_clauses", "b_clauses")}
     return ConflictOut(**{**facts(conflict), **cited})
+
+
+def change_out(book: Book, change: Change) -> ChangeOut:
+    """Show a change with the clauses of both editions."""
+    cited = {name: book.cites(getattr(change, name)) for name in ("old", "new")}
+    rows = [FacetChangeOut(**facts(row)) for row in change.facets]
+    return ChangeOut(**{**facts(change), **cited, "facets": rows})
+
+
+def lookalike_out(book: Book, pair: LookAlike) -> LookAlikeOut:
+    """Show a pair of look-alike provisions with both cited."""
+    return LookAlikeOut(**{**facts(pair), "a": book.cite(pair.a), "b": book.cite(pair.b)})

@@ -85,7 +85,7 @@ def source_out(book: Book, source: Source) -> SourceOut:
             "title": dict(source.title),
             "short_title": dict(source.short_title),
             "definitions": definitions,
-            "enforcement": dict(source.enforcement),
+            "enforcement_known": source.enforcement_known,
             "latest": f"{source.id}@{source.latest.id}",
             "editions": [edition_out(book, source, edition) for edition in source.editions],
         }

@@ -17,7 +17,7 @@ from comity.align import sssom
 from comity.model.corpus import Corpus
 from comity.model.document import Document
 from comity.model.errors import NotFoundError
-from comity.model.finding import Conflict, Gap
+from comity.model.finding import Change, Conflict, Gap
 from comity.model.mapping import Mapping
 from comity.model.requirement import Requirement
 from comity.model.source import Source
@@ -31,6 +31,7 @@ VOCABULARY: Final = "vocabulary.json"
 MAPPINGS: Final = "mappings.sssom.tsv"
 GAPS: Final = "gaps.jsonl"
 CONFLICTS: Final = "conflicts.jsonl"
+CHANGES: Final = "changes.jsonl"
 GRAPH: Final = "graph.nq"
 STORE: Final = "store"
 MANIFEST: Final = "manifest.json"
@@ -88,6 +89,11 @@ class Release:
     def conflicts(self) -> tuple[Conflict, ...]:
         """Stored conflicts, for the release's date and no profile."""
         return tuple(codec.load_lines(self.path / CONFLICTS, Conflict))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What became of each provision between the editions that follow one another."""
+        return tuple(codec.load_lines(self.path / CHANGES, Change))
 
     @property
     def graph_file(self) -> Path:

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from comity.model.errors import RecordError
 from comity.model.source import (
+    Correspondence,
     Dates,
     Definition,
     Edition,
@@ -22,10 +24,12 @@ from comity.model.source import (
     Relation,
     ScopeStatement,
     Source,
+    Succession,
     UnreadPart,
 )
 from comity.model.vocab import Vocabulary, nearest
-from ingest.records import DefinitionRecord, EditionRecord, SourceRecord, read_record
+from ingest import instrument
+from ingest.records import DefinitionRecord, EditionRecord, SourceRecord, SuccessionRecord, read_record
 
 _SCHEME_OF_AXIS: Mapping[str, str] = {
     "user-group": "user-group",
@@ -50,11 +54,12 @@ def load_all(corpus: Path, vocabulary: Vocabulary) -> tuple[Source, ...]:
 
 
 def load(path: Path, vocabulary: Vocabulary) -> Source:
-    """Load one ``source.yml`` and check every term in it against the vocabularies."""
+    """Load one ``source.yml``, with the ``instrument.yml`` beside it, and check every term against the vocabularies."""
     record = read_record(path, SourceRecord)
     if record.id != path.parent.name:
         raise RecordError(str(path), f"id {record.id!r} differs from its folder {path.parent.name!r}")
-    source = _source(record)
+    source = replace(_source(record), instrument=instrument.load(path.with_name(instrument.FILE), vocabulary))
+    _check_successions(path, source)
     for place, scheme, term in _terms(source):
         if not vocabulary.has(scheme, term):
             hint = nearest(term, vocabulary.scheme(scheme))
@@ -79,7 +84,6 @@ def _source(record: SourceRecord) -> Source:
         scope=tuple(ScopeStatement(**statement.model_dump()) for statement in record.scope),
         definitions=tuple(_definition(definition) for definition in record.definitions),
         relations=tuple(Relation(**relation.model_dump()) for relation in record.relations),
-        enforcement=tuple(sorted(record.enforcement.facts())),
     )
 
 
@@ -101,7 +105,13 @@ def _edition(record: EditionRecord) -> Edition:
         files=tuple(PublisherFile(**file.model_dump()) for file in record.files),
         date_status=tuple(sorted(record.date_status.items())),
         explained=tuple(Explanation(**entry.model_dump()) for entry in record.explained),
+        follows=_succession(record.follows) if record.follows is not None else None,
     )
+
+
+def _succession(record: SuccessionRecord) -> Succession:
+    pairs = (Correspondence(tuple(c.old), tuple(c.new), c.verification) for c in record.correspondences)
+    return Succession(record.edition, tuple(pairs), tuple(record.void))
 
 
 def _definition(record: DefinitionRecord) -> Definition:
@@ -112,6 +122,15 @@ def _definition(record: DefinitionRecord) -> Definition:
         verification=record.verification,
         note=record.note,
     )
+
+
+def _check_successions(path: Path, source: Source) -> None:
+    known = [edition.id for edition in source.editions]
+    for position, edition in enumerate(source.editions):
+        follows = edition.follows
+        if follows is not None and follows.edition not in known[:position]:
+            why = f"{follows.edition!r} is no edition that stands before it"
+            raise RecordError(f"{path}: editions.{edition.id}.follows", why, f"editions held: {', '.join(known)}")
 
 
 def _terms(source: Source) -> Iterator[tuple[str, str, str]]:
@@ -136,4 +155,6 @@ def _terms(source: Source) -> Iterator[tuple[str, str, str]]:
 def _extent_terms(editions: Iterable[Edition]) -> Iterator[tuple[str, str, str]]:
     for edition in editions:
         yield f"editions.{edition.id}.extent.examined", "extent", edition.extent.examined
+        for pair in edition.follows.correspondences if edition.follows is not None else ():
+            yield f"editions.{edition.id}.follows", "verification", pair.verification
         yield from ((f"editions.{edition.id}.date_status", "verification", status) for _, status in edition.date_status)

@@ -59,24 +59,6 @@ class ScopeRecord(Record):
     note: str = ""
 
 
-class EnforcementRecord(Record):
-    """Who enforces, how, and what was not examined."""
-
-    enforcers: list[str] = []
-    private_action: Annotated[str, Field(pattern="^(granted|excluded|silent|not-examined)$")] = "not-examined"
-    ceiling: str = "not-examined"
-    status: str = "unverified"
-    note: str = ""
-
-    def facts(self) -> Iterator[tuple[str, str]]:
-        """Yield the facts as sorted pairs; enforcers are joined by semicolons."""
-        yield "enforcers", "; ".join(self.enforcers)
-        yield "private_action", self.private_action
-        yield "ceiling", self.ceiling
-        yield "status", self.status
-        yield "note", self.note
-
-
 class DefinitionRecord(Record):
     """A term taken apart; nested mappings become dotted component names."""
 
@@ -141,11 +123,12 @@ class ExpectRecord(Record):
 class FileRecord(Record):
     """A publisher's file."""
 
-    name: str
+    name: Annotated[str, Field(pattern=r"^[^/\\]+\.[A-Za-z]+$")]
     media_type: str
     language: str = "en"
     sha256: str = ""
     pages: int | None = None
+    url: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
 
 
 class ExplanationRecord(Record):
@@ -154,6 +137,22 @@ class ExplanationRecord(Record):
     kind: str
     clause: str
     why: Annotated[str, Field(min_length=1)]
+
+
+class CorrespondenceRecord(Record):
+    """Provisions that took the place of others."""
+
+    old: Annotated[list[str], Field(min_length=1)]
+    new: Annotated[list[str], Field(min_length=1)]
+    verification: str = "verified"
+
+
+class SuccessionRecord(Record):
+    """The edition that one follows, and what was moved, split or merged."""
+
+    edition: str
+    correspondences: list[CorrespondenceRecord] = []
+    void: list[str] = []
 
 
 class EditionRecord(Record):
@@ -168,6 +167,7 @@ class EditionRecord(Record):
     files: list[FileRecord] = []
     date_status: dict[str, str] = {}
     explained: list[ExplanationRecord] = []
+    follows: SuccessionRecord | None = None
 
 
 class SourceRecord(Record):
@@ -185,7 +185,6 @@ class SourceRecord(Record):
     issuers: list[IssuerRecord] = []
     audience: list[str] = []
     official_url: str = ""
-    enforcement: EnforcementRecord = EnforcementRecord()
     scope: list[ScopeRecord] = []
     definitions: list[DefinitionRecord] = []
     relations: list[RelationRecord] = []

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from comity import codec, release
 from comity.model import ids
-from comity.model.finding import Conflict, Gap
+from comity.model.finding import Change, Conflict, Gap
 from comity.model.requirement import Requirement
 from comity.model.source import Source
 from comity.settings import Settings
@@ -59,6 +59,7 @@ def manifest(version: str, settings: Settings, folder: Path, inputs: dict[str, s
             "mappings": _data_rows(folder / release.MAPPINGS),
             "gaps": sum(1 for _ in codec.load_lines(folder / release.GAPS, Gap)),
             "conflicts": sum(1 for _ in codec.load_lines(folder / release.CONFLICTS, Conflict)),
+            "changes": sum(1 for _ in codec.load_lines(folder / release.CHANGES, Change)),
         },
         "inputs": [{"@id": path, "sha256": digest} for path, digest in inputs.items()],
     }

@@ -15,8 +15,10 @@ from pipeline.steps import Place
 DATA: Final[Mapping[str, tuple[str, str]]] = {
     "schemes": ("ontology", "schemes/**/*.ttl"),
     "ontology": ("ontology", "**/*"),
+    "alignments": ("ontology", "align/*.ttl"),
     "tables": ("ontology", "tables/*"),
     "records": ("corpus", "*/*/source.yml"),
+    "instruments": ("corpus", "*/*/instrument.yml"),
     "release": ("corpus", "release.yml"),
     "restatements": ("corpus", "*/*/*/restatement.*.md"),
     "facets": ("corpus", "*/*/*/facets.yml"),
@@ -39,9 +41,19 @@ class Stage:
 STAGES: Final = (
     Stage("vocabulary", steps.vocabulary, data=("schemes",)),
     Stage(
-        "catalog", steps.catalog, needs=("vocabulary",), data=("records", "release"), code=("comity/model", "ingest")
+        "catalog",
+        steps.catalog,
+        needs=("vocabulary",),
+        data=("records", "instruments", "release"),
+        code=("comity/model", "ingest"),
     ),
-    Stage("parse", steps.parse, needs=("catalog",), data=("restatements",), code=("comity/model", "ingest")),
+    Stage(
+        "parse",
+        steps.parse,
+        needs=("catalog",),
+        data=("alignments", "restatements"),
+        code=("comity/model", "ingest"),
+    ),
     Stage("facets", steps.facets, needs=("parse",), data=("facets",), code=("comity/model", "ingest")),
     Stage("readings", steps.readings, needs=("facets",), data=("readings",), code=("comity/model", "ingest")),
     Stage("align", steps.align, needs=("facets",), code=("comity/model", "comity/align"), besides=steps.model_name),

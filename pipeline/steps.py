@@ -18,11 +18,22 @@ from comity.model import ids, vocab
 from comity.model.corpus import Corpus
 from comity.model.document import Document
 from comity.model.errors import GraphError, RecordError
-from comity.model.finding import Conflict, Gap
+from comity.model.finding import Change, Conflict, Gap
 from comity.model.requirement import Requirement
 from comity.model.source import Source
 from comity.model.vocab import Concept, Vocabulary
-from comity.release import CONFLICTS, DOCUMENTS, GAPS, GRAPH, MAPPINGS, REQUIREMENTS, SOURCES, STORE, VOCABULARY
+from comity.release import (
+    CHANGES,
+    CONFLICTS,
+    DOCUMENTS,
+    GAPS,
+    GRAPH,
+    MAPPINGS,
+    REQUIREMENTS,
+    SOURCES,
+    STORE,
+    VOCABULARY,
+)
 from comity.settings import Settings
 
 EVALUATION = "evaluation.json"
@@ -85,7 +96,9 @@ def catalog(place: Place) -> None:
 
 
 def parse(place: Place) -> None:
-    """Parse every restatement in every language of every edition."""
+    """Parse every restatement in every language of every edition; data files may cite only clauses found there."""
+    from ingest import references
+    from ingest.instrument import FILE, check_clauses
     from ingest.parse import parse_restatement
 
     documents = [
@@ -94,6 +107,11 @@ def parse(place: Place) -> None:
         for edition in source.editions
         for language in edition.languages
     ]
+    for source in place.sources():
+        latest = [d for d in documents if (d.source, d.edition) == (source.id, source.latest.id)]
+        path = place.settings.corpus / source.jurisdiction / source.id / FILE
+        check_clauses(source.instrument, path, latest)
+    references.check(place.settings.corpus, place.settings.ontology, place.sources(), documents)
     codec.dump_lines(place.out / DOCUMENTS, documents, Document)
 
 
@@ -135,8 +153,9 @@ def align(place: Place) -> None:
 
 
 def analyse(place: Place) -> None:
-    """Find gaps and conflicts between every two jurisdictions, for the release's date and no profile."""
+    """Find gaps and conflicts between every two jurisdictions, for the release's date and no profile, and changes."""
     from comity.analyse.conflicts import conflicts
+    from comity.analyse.diff import diff, successions
     from comity.analyse.gaps import gaps
 
     corpus, known = place.corpus(), place.vocabulary()
@@ -146,6 +165,8 @@ def analyse(place: Place) -> None:
     codec.dump_lines(place.out / GAPS, found, Gap)
     clashes = [clash for a, b in pairs if a < b for clash in conflicts(corpus, known, a, b, corpus.as_at)]
     codec.dump_lines(place.out / CONFLICTS, clashes, Conflict)
+    changes = [change for old, new in successions(corpus) for change in diff(corpus, known, old, new)]
+    codec.dump_lines(place.out / CHANGES, changes, Change)
 
 
 def lift(place: Place) -> None:
@@ -158,6 +179,7 @@ def lift(place: Place) -> None:
     corpus = place.corpus()
     clashes = codec.load_lines(place.before["analyse"] / CONFLICTS, Conflict)
     gaps = codec.load_lines(place.before["analyse"] / GAPS, Gap)
+    changes = codec.load_lines(place.before["analyse"] / CHANGES, Change)
     parts: list[Iterable[Quad]] = [ontology_quads(place.settings.ontology)]
     parts += (room.lift_source(source) for source in corpus.sources)
     parts += (room.lift_document(document) for document in corpus.documents)
@@ -165,6 +187,7 @@ def lift(place: Place) -> None:
     parts += (room.lift_mapping(mapping) for mapping in sssom.read(place.before["align"] / MAPPINGS))
     parts += (room.lift_gap(gap) for gap in gaps)
     parts += (room.lift_conflict(clash) for clash in clashes)
+    parts += (room.lift_change(change) for change in changes)
     write_nquads(place.out / GRAPH, chain.from_iterable(parts))
 
 

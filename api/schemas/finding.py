@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Comity contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Capabilities, stances, gaps and conflicts, as answers show them; an absence keeps its face."""
+"""Capabilities, stances, gaps, changes and conflicts, as answers show them; an absence keeps its face."""
 
 from __future__ import annotations
 
@@ -73,6 +73,33 @@ class GapOut(Shape):
     lacker_stance: StanceOut
 
 
+class FacetChangeOut(Shape):
+    """A facet that differs between two editions; ``change`` is null where neither asks for more or reaches further."""
+
+    facet: str
+    was: str
+    now: str
+    change: str | None
+
+    def __str__(self) -> str:
+        return f"{self.facet}: {self.was}, then {self.now}" + (f" [{self.change}]" if self.change else "")
+
+
+class ChangeOut(Shape):
+    """What became of provisions from one edition of a work to the next; several kinds may hold."""
+
+    iri: str
+    source: str
+    from_edition: str
+    to_edition: str
+    old: list[Citation]
+    new: list[Citation]
+    changes: list[str]
+    facets: list[FacetChangeOut]
+    why: str
+    verification: str
+
+
 class ConflictOut(Shape):
     """A point on which two parties' rules pull apart, or meet exactly (verdict ``equal``)."""
 
@@ -89,5 +116,16 @@ class ConflictOut(Shape):
     b_clauses: list[Citation]
     stricter: str | None
     satisfy_both: str
+    why: str
+    verification: str
+
+
+class LookAlikeOut(Shape):
+    """Two provisions whose numbers read alike and that say other things."""
+
+    a: Citation
+    b: Citation
+    how: str = Field(description="Equal, format, prefix, or void where the later edition has no such provision.")
+    differs_in: list[str]
     why: str
     verification: str

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import Field
 
 from api.schemas.common import Shape
+from api.schemas.instrument import InstrumentOut
 
 
 class ForceOut(Shape):
@@ -77,6 +78,21 @@ class RelationOut(Shape):
 
     def __str__(self) -> str:
         return f"{self.type} {self.target}"
+
+
+class CitedOut(Shape):
+    """A document that a source cites; ``is_latest`` is null where no edition is cited or the edition is not held."""
+
+    source: str
+    type: str
+    document: str
+    edition: str | None
+    part: str | None
+    place: str
+    held: str | None
+    clause: str | None
+    is_latest: bool | None
+    verification: str
 
 
 class UnreadOut(Shape):
@@ -162,7 +178,8 @@ class SourceOut(Shape):
     scope: list[ScopeOut]
     definitions: list[DefinitionOut]
     relations: list[RelationOut]
-    enforcement: dict[str, str]
+    instrument: InstrumentOut
+    enforcement_known: str = Field(description="Of enforcement: recorded, silent (the whole was read), not-examined.")
     latest: str
     editions: list[EditionOut]
 

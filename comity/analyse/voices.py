@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from comity.analyse.compulsion import compulsion
 from comity.analyse.index import Index, weakest
 from comity.analyse.lens import Lens, Standing
 from comity.analyse.scope import OUT, UNDECIDED
@@ -23,6 +24,7 @@ class Voice:
     rank: int | None
     open: tuple[str, ...] = ()
     remark: str = ""
+    force_status: str = "verified"
 
     @property
     def ref(self) -> str:
@@ -36,8 +38,8 @@ class Voice:
 
     @property
     def verification(self) -> str:
-        """The weakest of the requirement's own status and that of its edition."""
-        return weakest((self.requirement.status, self.standing.verification))
+        """The weakest of the requirement's own status, that of its edition, and that of its force for the product."""
+        return weakest((self.requirement.status, self.standing.verification, self.force_status))
 
 
 def voices(lens: Lens, capability: str) -> tuple[Voice, ...]:
@@ -50,7 +52,15 @@ def voices(lens: Lens, capability: str) -> tuple[Voice, ...]:
 
 
 def speak(lens: Lens, standing: Standing, requirement: Requirement) -> Voice:
-    """Give a requirement its stance: by the table, then by time, by reach, by condition and by exemption."""
+    """Give a requirement its stance: by force and table, then by time, by reach, by condition and by exemption."""
+    held = compulsion(lens, standing, requirement)
+    voice = replace(_speak(lens, held.standing, requirement), force_status=held.status)
+    if not held.remark or not voice.speaks:
+        return voice
+    return replace(voice, remark="; ".join(part for part in (voice.remark, held.remark) if part))
+
+
+def _speak(lens: Lens, standing: Standing, requirement: Requirement) -> Voice:
     kind = lens.index.table.of(standing.source.force, requirement)
     voice = Voice(requirement, standing, kind, lens.index.rank(kind))
     if not lens.index.bears_stance(requirement):

@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from comity.graph.lift_document import lift_document
-from comity.graph.lift_finding import lift_conflict, lift_gap, lift_stance
+from comity.graph.lift_finding import lift_change, lift_conflict, lift_gap, lift_stance
 from comity.graph.lift_mapping import lift_mapping
 from comity.graph.lift_requirement import lift_requirement
 from comity.graph.lift_source import lift_source
 
 __all__ = [
+    "lift_change",
     "lift_conflict",
     "lift_document",
     "lift_gap",

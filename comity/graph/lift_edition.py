@@ -59,6 +59,7 @@ def _file_facts(file: PublisherFile) -> Iterator[Fact]:
     yield comity("language"), plain(file.language)
     yield comity("sha256"), plain(file.sha256)
     yield comity("pages"), number(file.pages)
+    yield comity("url"), NamedNode(file.url) if file.url else None
 
 
 def _extent(edition: str, extent: Extent) -> Iterator[Quad]:

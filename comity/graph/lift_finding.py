@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Comity contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Findings as quads: stances, gaps and conflicts, each linked to the requirements that it rests on."""
+"""Findings as quads: stances, gaps, conflicts and changes, each linked to the requirements that it rests on."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from comity.graph.terms import (
     comity,
     concept,
     day,
+    distinct,
     each,
     each_concept,
     number,
@@ -24,7 +25,7 @@ from comity.graph.terms import (
     words,
 )
 from comity.model import ids
-from comity.model.finding import Conflict, Gap, Reading, Stance
+from comity.model.finding import Change, Conflict, FacetChange, Gap, Reading, Stance
 
 
 def stance_iri(stance: Stance) -> str:
@@ -52,6 +53,15 @@ def lift_gap(gap: Gap) -> Iterator[Quad]:
 def lift_conflict(conflict: Conflict) -> Iterator[Quad]:
     """Yield the quads of a conflict."""
     yield from state(conflict.iri, FINDINGS_GRAPH, ("Conflict",), _conflict_facts(conflict))
+
+
+def lift_change(change: Change) -> Iterator[Quad]:
+    """Yield the quads of a change between editions, with each facet that differs as a node."""
+    yield from state(change.iri, FINDINGS_GRAPH, ("Change",), _change_facts(change))
+    for name, facet in zip(distinct(f"facet.{row.facet}" for row in change.facets), change.facets, strict=True):
+        part = ids.part_iri(change.iri, name.replace(" ", "-"))
+        yield from state(change.iri, FINDINGS_GRAPH, (), [(comity("facetChange"), NamedNode(part))])
+        yield from state(part, FINDINGS_GRAPH, ("FacetChange",), _facet_facts(facet, change.iri))
 
 
 def _stance_facts(stance: Stance) -> Iterator[Fact]:
@@ -105,6 +115,23 @@ def _conflict_facts(conflict: Conflict) -> Iterator[Fact]:
     yield comity("stricterParty"), concept("jurisdiction", conflict.stricter)
     yield comity("satisfyBoth"), words(conflict.satisfy_both, "en")
     yield from _reason(conflict.why, conflict.verification)
+
+
+def _change_facts(change: Change) -> Iterator[Fact]:
+    yield comity("fromEdition"), NamedNode(ids.edition_iri(change.source, change.from_edition))
+    yield comity("toEdition"), NamedNode(ids.edition_iri(change.source, change.to_edition))
+    yield from _cited("oldProvision", change.old)
+    yield from _cited("newProvision", change.new)
+    yield from each_concept("change", "change", change.changes)
+    yield from _reason(change.why, change.verification)
+
+
+def _facet_facts(facet: FacetChange, whole: str) -> Iterator[Fact]:
+    yield DERIVED, NamedNode(whole)
+    yield comity("facet"), plain(facet.facet)
+    yield comity("was"), words(facet.was, "en")
+    yield comity("now"), words(facet.now, "en")
+    yield comity("change"), concept("change", facet.change)
 
 
 def _cited(link: str, references: Sequence[str]) -> Iterator[Fact]:

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad
 
 from comity.graph.lift_edition import lift_edition
+from comity.graph.lift_instrument import lift_instrument
 from comity.graph.terms import DERIVED, Fact, comity, concept, distinct, each, each_concept, flag, plain, state, words
 from comity.model import ids
+from comity.model.designation import designation
 from comity.model.errors import RecordError
 from comity.model.source import Definition, Relation, ScopeStatement, Source
 
@@ -23,7 +25,7 @@ def lift_source(source: Source) -> Iterator[Quad]:
     yield from _scope(source)
     yield from _definitions(source)
     yield from _relations(source)
-    yield from _enforcement(source)
+    yield from lift_instrument(source)
     for edition in source.editions:
         yield from lift_edition(source.id, edition)
 
@@ -127,13 +129,10 @@ def _relations(source: Source) -> Iterator[Quad]:
 
 def _relation_facts(source: Source, relation: Relation) -> Iterator[Fact]:
     yield comity("relationType"), concept("document-relation", relation.type)
+    cited = designation(relation.target)
     yield comity("target"), plain(relation.target)
+    yield comity("targetName"), plain(cited.name)
+    yield comity("targetEdition"), plain(cited.edition)
+    yield comity("targetPart"), plain(cited.part)
     yield comity("place"), plain(relation.place)
     yield from _stated(source, "", relation.verification)
-
-
-def _enforcement(source: Source) -> Iterator[Quad]:
-    names = distinct(f"enforcement.{matter}" for matter, _ in source.enforcement)
-    for name, (matter, said) in zip(names, source.enforcement, strict=True):
-        facts = [(comity("matter"), plain(matter)), (comity("says"), words(said, "en")), _record(source)]
-        yield from _part(source, "enforcement", name, "EnforcementStatement", facts)

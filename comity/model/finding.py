@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Comity contributors
 # SPDX-License-Identifier: Apache-2.0
-"""What analysis asserts: stances, gaps and conflicts, each with its evidence and one sentence of reason."""
+"""What analysis asserts: stances, gaps, changes and conflicts, each with its evidence and one sentence of reason."""
 
 from __future__ import annotations
 
@@ -60,6 +60,38 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class FacetChange:
+    """One facet of a provision that differs between two editions, in words; ``change`` is None where the facets do
+    not say which of the two asks for more or reaches further.
+    """
+
+    facet: str
+    was: str
+    now: str
+    change: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one provision, or of several together, from one edition of a work to the next.
+
+    ``changes`` are members of the scheme ``change``, sorted; several may hold, since a provision can ask for less
+    and reach further at once. ``old`` and ``new`` are clauses as cited; either may be empty.
+    """
+
+    iri: str
+    source: str
+    from_edition: str
+    to_edition: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    changes: tuple[str, ...]
+    facets: tuple[FacetChange, ...]
+    why: str
+    verification: str = "verified"
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A point on which two jurisdictions' rules pull apart, or meet exactly (verdict ``equal``).
 
@@ -79,5 +111,20 @@ class Conflict:
     b_says: str
     stricter: str | None
     satisfy_both: str
+    why: str
+    verification: str = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class LookAlike:
+    """Two provisions whose numbers read alike and that say other things.
+
+    ``how`` is equal, format, prefix, or void where the later edition leaves the number without a provision.
+    """
+
+    a: str
+    b: str
+    how: str
+    differs_in: tuple[str, ...]
     why: str
     verification: str = "verified"

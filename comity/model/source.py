@@ -7,6 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from comity.model.instrument import Instrument
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
@@ -122,13 +124,14 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class PublisherFile:
-    """A publisher's file that the parser can read when it is at hand."""
+    """A publisher's file that the parser can read when it is at hand; ``url`` is where the publisher offers it."""
 
     name: str
     media_type: str
     language: str = "en"
     sha256: str = ""
     pages: int | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,27 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Correspondence:
+    """Provisions of the edition before and those of this edition that took their place: moved, split or merged."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    verification: str = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """The edition that one follows; provisions without a correspondence keep their number.
+
+    ``void`` are numbers of the edition before that are kept without content.
+    """
+
+    edition: str
+    correspondences: tuple[Correspondence, ...] = ()
+    void: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One edition of a work. Editions are distinct nodes and never merged."""
 
@@ -161,6 +185,7 @@ class Edition:
     files: tuple[PublisherFile, ...] = ()
     date_status: tuple[tuple[str, str], ...] = ()
     explained: tuple[Explanation, ...] = ()
+    follows: Succession | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +207,19 @@ class Source:
     scope: tuple[ScopeStatement, ...] = ()
     definitions: tuple[Definition, ...] = ()
     relations: tuple[Relation, ...] = ()
-    enforcement: tuple[tuple[str, str], ...] = field(default=())
+    instrument: Instrument = field(default_factory=Instrument)
 
     @property
     def latest(self) -> Edition:
         """The newest edition held; a reference without an edition means this one."""
         return self.editions[-1]
+
+    @property
+    def enforcement_known(self) -> str:
+        """What is known of enforcement: recorded, silent where the whole text was read, else not examined."""
+        if any(section.startswith("enforcement.") for section, _ in self.instrument.facts()):
+            return "recorded"
+        return "silent" if self.latest.extent.examined == "whole" else "not-examined"
 
     def name(self, language: str = "en") -> str:
         """Return the short title in a language, or in English."""

@@ -6,13 +6,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Final, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from comity.model.errors import RecordError
 
+ORIGIN: Final = "extracted:"
 _FOLDER = Path(__file__).parent
 
 

@@ -62,7 +62,7 @@ def read(raw: bytes, name: str, media_type: str) -> tuple[Block, ...]:
     if kind not in FORMATS:
         raise DocumentError(name, f"no reader for {media_type}", f"read are {', '.join(sorted(FORMATS))}")
     check_size(raw, name, MAX_BYTES if kind == "application/pdf" else MAX_TEXT_BYTES)
-    _refuse_disguise(raw, name, kind)
+    check_kind(raw, name, kind)
     deadline = Deadline(name)
     blocks: list[Block] = []
     for block in FORMATS[kind](raw, name):
@@ -73,7 +73,7 @@ def read(raw: bytes, name: str, media_type: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _refuse_disguise(raw: bytes, name: str, kind: str) -> None:
+def check_kind(raw: bytes, name: str, kind: str) -> None:
     """Compare the first bytes with what the media type claims; raises DocumentError saying what the file is."""
     found = _sniff(raw)
     if kind == "application/pdf" and found != "application/pdf":

@@ -12,7 +12,7 @@ import sys
 import typer
 
 from comity.model.errors import ComityError, NotFoundError, RequestError
-from pipeline.cli import ask, build, query, serve, verify
+from pipeline.cli import ask, build, cites, diff, files, query, serve, verify
 from pipeline.cli.output import complain
 
 app = typer.Typer(
@@ -27,9 +27,14 @@ app.command("sources")(ask.sources)
 app.command("requires")(ask.requires)
 app.command("gaps")(ask.gaps)
 app.command("conflicts")(ask.conflicts)
+app.command("cites")(cites.cites)
+app.command("diff")(diff.diff)
+app.command("lookalikes")(ask.lookalikes)
 app.command("map")(ask.mappings)
 app.command("query")(query.query)
 app.command("serve")(serve.serve)
+app.command("fetch")(files.fetch)
+app.command("add")(files.add)
 app.command("verify")(verify.verify)
 
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: Comity contributors
 # SPDX-License-Identifier: Apache-2.0
-"""Questions to a release: sources, requires, gaps, conflicts, map."""
+"""Questions to a release: sources, requires, gaps, conflicts, lookalikes, map."""
 
 from __future__ import annotations
 
@@ -13,19 +13,21 @@ import typer
 from comity import codec
 from comity.analyse.conflicts import conflicts as find_conflicts
 from comity.analyse.gaps import gaps as find_gaps
+from comity.analyse.identifiers import lookalikes as find_lookalikes
 from comity.analyse.parties import Party, resolve, stage
 from comity.analyse.requires import requires as find_requirements
 from comity.analyse.stance import stance as find_stance
 from comity.model.corpus import Corpus
 from comity.model.errors import RequestError
-from comity.model.finding import Conflict, Gap, Stance
+from comity.model.finding import Conflict, Gap, LookAlike, Stance
 from comity.model.mapping import Mapping
 from comity.model.requirement import Requirement
+from comity.model.source import Source
 from comity.model.topics import capabilities_of
 from comity.model.vocab import Vocabulary
 from comity.release import Release, open_current
 from comity.settings import Settings
-from pipeline.cli import show
+from pipeline.cli import show, show_source
 from pipeline.cli.output import NOTICE, AsAt, AsJson, console, print_json
 
 Topic = Annotated[str | None, typer.Option("--topic", "-t", help="A capability, by id, label or synonym.")]
@@ -67,9 +69,15 @@ def parse_date(typed: str | None, release: Release) -> date:
         raise RequestError(f"--as-at {typed}", "not a date", "write it as 2026-01-31") from error
 
 
-def sources(as_json: AsJson = False) -> None:
-    """List the sources: editions, force, what was read from what, verified and unverified counts."""
+def sources(
+    which: Annotated[str | None, typer.Argument(metavar="[ID]", help="Print this one in full.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List the sources: editions, force, what was read from what, verified counts; or print one in full."""
     question = Question.ask((), None)
+    if which is not None:
+        _one_source(question, which, as_json)
+        return
     rows = show.source_rows(question.corpus)
     if as_json:
         print_json(question.head() | {"sources": rows})
@@ -141,6 +149,20 @@ def conflicts(
     show.print_conflicts(console(), question, rows)
 
 
+def lookalikes(
+    which: Annotated[str | None, typer.Argument(metavar="[ID]", help="Only those of this source.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """List provisions of two works or editions whose numbers read alike and that say other things."""
+    question = Question.ask((), None)
+    source = question.corpus.edition(which)[0].id if which is not None else None
+    rows = find_lookalikes(question.corpus, question.vocabulary, source)
+    if as_json:
+        print_json(question.head() | {"lookalikes": codec.to_json(list(rows), list[LookAlike])})
+        return
+    show.print_lookalikes(console(), rows)
+
+
 def mappings(
     what: Annotated[
         str, typer.Argument(help="A requirement or clause (ID@EDITION/CLAUSE), a source or a jurisdiction.")
@@ -161,6 +183,15 @@ def mappings(
         print_json(question.head() | {"mappings": codec.to_json(rows, list[Mapping])})
         return
     show.print_mappings(console(), question, what, rows)
+
+
+def _one_source(question: Question, which: str, as_json: bool) -> None:
+    source = question.corpus.edition(which)[0]
+    if as_json:
+        found = {"source": codec.to_json(source, Source), "enforcement_known": source.enforcement_known}
+        print_json(question.head() | found)
+        return
+    show_source.print_source(console(), source, question.vocabulary)
 
 
 def _stance(question: Question, party: Party, capability: str) -> Stance:

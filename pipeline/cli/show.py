@@ -16,7 +16,7 @@ from comity.analyse.parties import Party, resolve
 from comity.analyse.requires import Answer
 from comity.model.corpus import Corpus
 from comity.model.errors import NotFoundError
-from comity.model.finding import Conflict, Gap, Stance
+from comity.model.finding import Conflict, Gap, LookAlike, Stance
 from comity.model.ids import split_edition
 from comity.model.mapping import Mapping
 from comity.model.requirement import Requirement
@@ -188,6 +188,13 @@ def print_conflicts(screen: Console, question: Question, rows: Sequence[Conflict
         for clash in rows
     ]
     screen.print(table(f"{a.label} and {b.label}, as at {question.as_at}: {len(rows)}", columns, cells))
+    screen.print(NOTICE)
+
+
+def print_lookalikes(screen: Console, rows: Sequence[LookAlike]) -> None:
+    """Print provisions whose numbers read alike."""
+    cells = [(p.a, p.b, p.how, p.why + ("" if p.verification == "verified" else f" [{p.verification}]")) for p in rows]
+    screen.print(table(f"Look-alike numbers: {len(rows)}", ("one", "other", "numbers", "why"), cells))
     screen.print(NOTICE)
 
 

@@ -16,7 +16,7 @@ from comity.model.corpus import find_edition
 from comity.model.errors import NotFoundError
 from comity.model.source import Edition, Source
 from comity.settings import Settings
-from ingest import catalog
+from ingest import catalog, originals
 from ingest.parse import parse_published, parse_restatement
 from ingest.verify import Difference
 from ingest.verify import verify as compare
@@ -30,14 +30,19 @@ def verify(
     file: Annotated[
         list[Path] | None, typer.Option("--file", help="The publisher's file; without it, those in COMITY_ORIGINALS.")
     ] = None,
+    language: Annotated[str | None, typer.Option(help="Which language version; else the work's own.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Compare a publisher's file with our restatement: missing, extra, retitled, other cues, other numbers."""
     settings = Settings()
     work, edition = find_edition(catalog.load_all(settings.corpus, vocab.load(settings.ontology)), source)
-    restated = parse_restatement(settings.corpus, work, edition, work.language)
-    paths = file or _originals(settings, work, edition)
-    rows = compare(restated, parse_published(paths, work, edition, work.language))
+    spoken = language or work.language
+    if spoken not in edition.languages:
+        way = f"held in: {', '.join(edition.languages)}"
+        raise NotFoundError(f"{work.id}@{edition.id}", f"no restatement in {spoken!r}", way)
+    restated = parse_restatement(settings.corpus, work, edition, spoken)
+    paths = file or _originals(settings, work, edition, spoken)
+    rows = compare(restated, parse_published(paths, work, edition, spoken))
     why = {(known.kind, known.clause): known.why for known in edition.explained}
     if as_json:
         print_json({"files": [path.name for path in paths], "differences": [_row(row, why) for row in rows]})
@@ -47,16 +52,14 @@ def verify(
         raise typer.Exit(_OPEN_DIFFERENCES)
 
 
-def _originals(settings: Settings, source: Source, edition: Edition) -> list[Path]:
+def _originals(settings: Settings, source: Source, edition: Edition, language: str) -> list[Path]:
     """Return the publisher's files of an edition that are at hand."""
-    if settings.originals is None:
-        raise NotFoundError(source.id, "no publisher's file is given", "use --file FILE, or set COMITY_ORIGINALS")
-    folder = settings.originals / source.id
-    held = [file for file in edition.files if file.language == source.language]
-    found = [folder / file.name for file in held if (folder / file.name).is_file()]
+    held = [file for file in edition.files if file.language == language]
+    found = [path for file in held if (path := originals.place(settings, source, file)).is_file()]
     if not found:
         names = ", ".join(file.name for file in edition.files) or "source.yml names no file of this edition"
-        raise NotFoundError(str(folder), "no publisher's file is here", f"expected: {names}")
+        way = f"expected: {names}; give --file FILE, or say: comity fetch {source.id}, or: comity add {source.id} FILE"
+        raise NotFoundError(str(originals.folder(settings) / source.id), "no publisher's file is here", way)
     return found
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from comity.analyse.conflicts import conflicts, mirror
 from comity.model.finding import Conflict
+from comity.model.instrument import Enforcement, Enforcer, Instrument, PrivateAction, Tier
 from comity.model.vocab import Vocabulary
 
 CAP = "ida.default-credentials"
@@ -355,11 +356,15 @@ def test_a_way_that_is_not_yet_open_is_not_told(make: Any, clash: Any) -> None:
     assert GENERAL not in {conflict.matter for conflict in clash(corpus, as_at=date(2022, 12, 31))}
 
 
-def test_enforcement_clashes_only_where_both_are_recorded(make: Any, clash: Any) -> None:
-    def enforced(by: str, action: str = "silent", status: str = "verified") -> dict[str, Any]:
-        facts = {"enforcers": by, "private_action": action, "ceiling": "not-examined", "status": status}
-        return {"enforcement": tuple(sorted(facts.items()))}
+def enforced(by: str = "", action: str = "silent", ceiling: str = "", status: str = "verified") -> dict[str, Any]:
+    facts = {"clause": "2", "status": status}
+    enforcers = tuple(Enforcer(name=name, role="government", **facts) for name in by.split("; ") if name)
+    tiers = (Tier(id="top", ceiling=ceiling, **facts),) if ceiling else ()
+    known = Enforcement(enforcers=enforcers, tiers=tiers, private_action=PrivateAction(value=action, **facts))
+    return {"instrument": Instrument(enforcement=known)}
 
+
+def test_enforcement_clashes_only_where_both_are_recorded(make: Any, clash: Any) -> None:
     duties = [make.duty("ca"), make.duty("or")]
     pair = acts(make, enforced("Attorney General; city attorney", status="secondary"), enforced("Attorney General"))
     (found,) = clash(make.corpus(pair, duties))
@@ -369,6 +374,13 @@ def test_enforcement_clashes_only_where_both_are_recorded(make: Any, clash: Any)
     assert clash(make.corpus(acts(make, enforced("X"), enforced("X")), duties)) == ()
     assert clash(make.corpus(acts(make, enforced("X"), enforced("")), duties)) == ()
     assert clash(make.corpus(acts(make, enforced("X", "excluded"), enforced("X", "not-examined")), duties)) == ()
+
+
+def test_ceilings_clash_only_where_both_name_one(make: Any, clash: Any) -> None:
+    duties = [make.duty("ca"), make.duty("or")]
+    (found,) = clash(make.corpus(acts(make, enforced(ceiling="10 USD"), enforced(ceiling="20 USD")), duties))
+    assert (found.matter, found.a_says, found.b_says) == ("enforcement: ceiling", "ceiling 10 USD", "ceiling 20 USD")
+    assert clash(make.corpus(acts(make, enforced(ceiling="10 USD"), enforced()), duties)) == ()
 
 
 def test_the_other_way_round_is_the_same_finding(make: Any, clash: Any) -> None:

@@ -19,6 +19,7 @@ from api.app import create_app
 from comity import codec, release
 from comity.align import sssom
 from comity.analyse.conflicts import conflicts
+from comity.analyse.diff import diff
 from comity.analyse.gaps import gaps
 from comity.graph import lift, store
 from comity.graph.ontology import ontology_quads
@@ -26,10 +27,23 @@ from comity.graph.serialise import write_nquads
 from comity.model import vocab
 from comity.model.corpus import Corpus
 from comity.model.document import Anchor, Clause, Document, Sentence
-from comity.model.finding import Conflict, Gap
+from comity.model.finding import Change, Conflict, Gap
+from comity.model.instrument import Enforcement, Instrument, Level, Tier
 from comity.model.mapping import Mapping
 from comity.model.requirement import Condition, Parameter, Requirement
-from comity.model.source import Dates, Edition, Expectation, Extent, Force, Issuer, Licence, Source, UnreadPart
+from comity.model.source import (
+    Dates,
+    Edition,
+    Expectation,
+    Extent,
+    Force,
+    Issuer,
+    Licence,
+    Relation,
+    Source,
+    Succession,
+    UnreadPart,
+)
 from comity.model.vocab import Concept
 from comity.settings import Settings
 
@@ -60,10 +74,18 @@ def source(name: str, jurisdiction: str, force: Force, *editions: Edition, verba
 
 
 def sources() -> tuple[Source, ...]:
+    amended = replace(edition("2022", date(2022, 1, 1)), follows=Succession("2020"))
     partly = Extent("part", ("sections 1-2",), (UnreadPart("section 3", "penalties"),), "a web page")
+    at = {"clause": "1(a)", "status": "secondary"}
+    tier = Tier(id="top", ceiling="10 USD", punishes=("1(a)",), **at)
+    level = Level(id="basic", label=(("en", "Basic"), ("ja", "基本")), adds=("1(b)(1)", "a test"), **at)
+    alpha = source("alpha-act", "us-ca", STATUTE, edition("2020", date(2020, 1, 1)), amended)
     return (
-        source("alpha-act", "us-ca", STATUTE, edition("2020", date(2020, 1, 1)), edition("2022", date(2022, 1, 1))),
-        source("beta-code", "uk", CODE, edition("2018", date(2018, 10, 1)), verbatim="none"),
+        replace(alpha, instrument=Instrument(enforcement=Enforcement(tiers=(tier,)), levels=(level,))),
+        replace(
+            source("beta-code", "uk", CODE, edition("2018", date(2018, 10, 1)), verbatim="none"),
+            relations=(Relation("cites", "ISO/IEC 29147:2018", "1"),),
+        ),
         source("gamma-act", "us-or", STATUTE, edition("2019", date(2020, 1, 1), partly)),
         source("open-paper", "eu", CODE, edition("v1.0", date(2017, 11, 1)), verbatim="full"),
     )
@@ -202,6 +224,8 @@ def write(settings: Settings, folder: Path) -> None:
     clashes = [clash for a, b in pairs if a < b for clash in conflicts(corpus, vocabulary, a, b, AS_AT)]
     codec.dump_lines(folder / release.GAPS, found, Gap)
     codec.dump_lines(folder / release.CONFLICTS, clashes, Conflict)
+    changes = diff(corpus, vocabulary, "alpha-act@2020", "alpha-act@2022")
+    codec.dump_lines(folder / release.CHANGES, changes, Change)
     triples = write_nquads(folder / release.GRAPH, quads(settings, corpus, found, clashes))
     store.build(folder / release.GRAPH, folder / release.STORE)
     manifest = {

@@ -26,6 +26,7 @@ LISTS = (
     "/api/v1/mappings",
     "/api/v1/gaps?a=uk&b=us-ca",
     "/api/v1/conflicts?a=us-ca&b=us-or",
+    "/api/v1/lookalikes",
 )
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 

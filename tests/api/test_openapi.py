@@ -42,7 +42,8 @@ def test_every_operation_tells_its_problems(described: dict[str, object]) -> Non
 def test_every_list_tells_its_table_and_its_window(described: dict[str, object]) -> None:
     paths = described["paths"]
     assert isinstance(paths, dict)
-    lists = ["jurisdictions", "sources", "provisions", "requirements", "capabilities", "mappings", "gaps", "conflicts"]
+    lists = ["jurisdictions", "sources", "provisions", "requirements", "capabilities", "mappings"]
+    lists += ["gaps", "conflicts", "changes", "citations", "lookalikes"]
     for name in lists:
         operation = paths[f"/api/v1/{name}"]["get"]
         assert set(operation["responses"]["200"]["content"]) == {"application/json", "text/csv"}

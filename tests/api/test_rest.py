@@ -47,6 +47,20 @@ def test_sources_tell_what_was_read_and_how_much_is_verified(client: TestClient)
     assert code["iri"] == f"{ids.BASE}id/beta-code/2018"
 
 
+def test_a_source_carries_the_facts_of_its_instrument(client: TestClient) -> None:
+    alpha = ask(client, "sources/alpha-act")["item"]
+    (tier,) = alpha["instrument"]["enforcement"]["tiers"]
+    assert (tier["ceiling"], tier["punishes"], tier["status"]) == ("10 USD", ["1(a)"], "secondary")
+    assert alpha["instrument"]["levels"][0]["label"] == {"en": "Basic", "ja": "基本"}
+    assert alpha["enforcement_known"] == "recorded"
+    known = {name: ask(client, f"sources/{name}")["item"] for name in ("beta-code", "gamma-act")}
+    assert known["beta-code"]["instrument"]["enforcement"]["tiers"] == []
+    assert {name: item["enforcement_known"] for name, item in known.items()} == {
+        "beta-code": "silent",
+        "gamma-act": "not-examined",
+    }
+
+
 def test_a_source_has_its_editions_apart(client: TestClient) -> None:
     work = ask(client, "sources/ALPHA")["item"]
     assert [edition["reference"] for edition in work["editions"]] == ["alpha-act@2020", "alpha-act@2022"]
@@ -190,6 +204,16 @@ def test_another_date_or_a_source_is_computed_by_the_same_functions(client: Test
     assert [gap["type"] for gap in alone["items"]] == [gap["type"] for gap in stored["items"]]
 
 
+def test_lookalikes_cite_both_provisions(client: TestClient) -> None:
+    data = ask(client, "lookalikes")
+    (found,) = data["items"]
+    assert (found["a"]["ref"], found["b"]["ref"], found["how"]) == ("beta-code@2018/1", "gamma-act@2019/1", "equal")
+    assert found["a"]["text"] == "No shared password, ever."
+    assert "1 stands in The beta-code and in The gamma-act" in found["why"]
+    assert ask(client, "lookalikes", source="gamma")["total"] == 1
+    assert ask(client, "lookalikes", source="alpha-act")["total"] == 0
+
+
 def test_conflicts_are_told_from_the_side_that_asks(client: TestClient) -> None:
     (clash,) = [c for c in ask(client, "conflicts", a="us-ca", b="us-or")["items"] if c["type"] == "actor"]
     assert (clash["stricter"], clash["verdict"]) == ("us-or", "stricter-compatible")
@@ -202,9 +226,21 @@ def test_conflicts_are_told_from_the_side_that_asks(client: TestClient) -> None:
     assert [c["a"] for c in computed["items"] if c["type"] == "actor"] == ["gamma-act@2019"]
 
 
+def test_changes_between_editions_cite_both(client: TestClient) -> None:
+    kept, added = ask(client, "changes", source="alpha")["items"]
+    assert (kept["changes"], [cited["ref"] for cited in kept["old"]]) == (["facets-alike"], ["alpha-act@2020/1(a)"])
+    assert (added["changes"], added["old"]) == (["added"], [])
+    assert added["new"][0]["text"] == "One password each."
+    assert [c["iri"] for c in ask(client, "changes", change="added")["items"]] == [added["iri"]]
+    assert ask(client, "changes", source="beta")["total"] == 0
+    assert ask(client, "changes", source="alpha-act@2020")["total"] == 0, "nothing is recorded before the first edition"
+
+
 @pytest.mark.parametrize(
     ("path", "status", "told"),
     [
+        ("changes?change=tighter", 404, "nearest: "),
+        ("changes?source=alpha-act@1999", 404, "editions: 2020, 2022"),
         ("jurisdictions/Atlantis", 404, "no such jurisdiction or source"),
         ("jurisdictions/alpha-act", 400, "is a source, not a jurisdiction"),
         ("sources/alfa-act", 404, "nearest: alpha"),
@@ -261,3 +297,10 @@ def test_a_wrong_parameter_is_named(client: TestClient, path: str, parameter: st
     problem = response.json()
     assert [error["parameter"] for error in problem["errors"]] == [parameter]
     assert problem["type"] == "/docs#invalid-parameter"
+
+
+def test_citations_are_looked_up_by_document_and_by_source(client: TestClient) -> None:
+    (cited,) = ask(client, "citations", document="29147")["items"]
+    assert (cited["source"], cited["document"], cited["edition"]) == ("beta-code", "ISO/IEC 29147", "2018")
+    assert ask(client, "citations", by="alpha")["total"] == 0
+    assert client.get(f"{V1}/citations?document=narnia").status_code == 404

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,8 +16,9 @@ from pyoxigraph import Quad
 from comity.graph import lift
 from comity.graph.ontology import ontology_quads
 from comity.model import ids
+from comity.model import instrument as facts
 from comity.model.document import Anchor, Clause, Document, Sentence
-from comity.model.finding import Conflict, Gap, Reading, Stance
+from comity.model.finding import Change, Conflict, FacetChange, Gap, Reading, Stance
 from comity.model.mapping import Mapping
 from comity.model.requirement import Condition, Parameter, Requirement
 from comity.model.source import (
@@ -38,6 +40,55 @@ from comity.model.source import (
 ONTOLOGY = Path(__file__).resolve().parents[2] / "ontology"
 
 
+def an_instrument() -> facts.Instrument:
+    """Return an instrument with one fact of every kind, each in the one clause that can state it."""
+    at = {"clause": "1(a)", "status": "verified"}
+    unread = {"clause": "section 3, not read", "status": "secondary", "note": "As reported."}
+    basic = facts.Level(id="basic", label=(("en", "Basic"), ("ja", "基本")), adds=("1(a)",), **at)
+    own = {"assessor": "maker", "procedure": "own-statement"}
+    high = facts.Level(id="high", label=(("en", "High"),), includes="basic", adds=("two tests",), **own, **unread)
+    return facts.Instrument(
+        enforcement=facts.Enforcement(
+            enforcers=(facts.Enforcer(name="A regulator", role="regulator", exclusive=True, **unread),),
+            measures=(facts.Measure(measure="compliance-notice", **at),),
+            tiers=(facts.Tier(id="top", ceiling="max(10 EUR, 2 % of turnover)", punishes=("1(a)", "section 3"), **at),),
+            daily=(facts.DailyPenalty(ceiling="5 EUR", **at),),
+            relief=(facts.Relief(whom="small makers", from_=("1",), **at),),
+            cure=(facts.CurePeriod(period="P30D", **at),),
+            private_action=facts.PrivateAction(value="excluded", **unread),
+        ),
+        levels=(basic, high),
+        procedures=(facts.Procedure(tier="default", procedures=("internal-control",), assessor="maker", **at),),
+        other_law=(
+            facts.OtherLaw(
+                regime="Medical devices",
+                kinds=("statute",),
+                effect="out-of-scope",
+                condition="subject-to",
+                reach="function",
+                **at,
+            ),
+        ),
+        transition=(facts.Transition(provisions=("1(a)",), supplied_before=date(2021, 1, 1), reached=False, **at),),
+        force_by_class=(
+            facts.ClassForce(
+                function_class="residential-router",
+                level="basic",
+                force="compulsory-scheme",
+                state="in-force",
+                from_=date(2021, 1, 1),
+                by="Order 1",
+                **at,
+            ),
+        ),
+        dates_by_part=(facts.PartDate(part="section 1", event="applies", date=date(2020, 7, 1), **at),),
+        wrong_names=(facts.WrongName(wrong="the Act of 2019", right="the Act of 2020", status="secondary"),),
+        membership=(facts.Membership(role="manufacturer", members=("maker",), type="any-of", **at),),
+        identifiers=(facts.IdentifierFact(fact="void", ids=("2",), **at),),
+        language_divergence=(facts.Divergence(en="must", ja="should", authentic="ja", **at),),
+    )
+
+
 def a_source(name: str = "xx-act", *, jurisdiction: str = "uk", binding: bool = True) -> Source:
     """Return a work with one edition that was read in part."""
     extent = Extent("part", ("sections 1-2",), (UnreadPart("section 3", "says who enforces"),), "a copy of ours")
@@ -47,7 +98,7 @@ def a_source(name: str = "xx-act", *, jurisdiction: str = "uk", binding: bool = 
         Dates(published=date(2020, 1, 2), applies=date(2020, 7, 1), note="applies later"),
         extent,
         Expectation(2, 3),
-        files=(PublisherFile("act.pdf", "application/pdf", sha256="00", pages=3),),
+        files=(PublisherFile("act.pdf", "application/pdf", sha256="00", pages=3, url="https://example.org/act.pdf"),),
         date_status=(("applies", "verified"),),
     )
     return Source(
@@ -66,7 +117,7 @@ def a_source(name: str = "xx-act", *, jurisdiction: str = "uk", binding: bool = 
         scope=(ScopeStatement("user-group", "consumer", "named-in", "1(a)", "intended"),),
         definitions=(Definition("device", "1(a)", (("genus", ("device",)),)),),
         relations=(Relation("cites", "xx-code", "section 1"),),
-        enforcement=(("enforcers", "A regulator."),),
+        instrument=an_instrument(),
     )
 
 
@@ -155,22 +206,33 @@ def a_conflict() -> Conflict:
     return Conflict(iri, *head, *sides, None, "Do it once.", "Both ask the same.")
 
 
+def a_change() -> Change:
+    """Return a change between two editions, with a facet that is laxer now."""
+    row = FacetChange("modality", "obligation", "recommendation", "laxer")
+    clauses = (("xx-act@2020/1(a)",), ("xx-code@2020/1(a)",))
+    iri = ids.finding_iri("change", "xx-act", "2019..2020", "1(a)")
+    return Change(iri, "xx-act", "2019", "2020", *clauses, ("laxer",), (row,), "It advises where it obliged.")
+
+
 def world() -> Iterator[Quad]:
-    """Yield the quads of every record above."""
-    for source in (a_source(), a_source("xx-code", jurisdiction="jp", binding=False)):
-        yield from lift.lift_source(source)
+    """Yield the quads of every record above, with an older edition of the act."""
+    newer = a_source()
+    yield from lift.lift_source(replace(newer, editions=(replace(newer.latest, id="2019"), newer.latest)))
+    yield from lift.lift_source(a_source("xx-code", jurisdiction="jp", binding=False))
+    for source in (newer, a_source("xx-code")):
         yield from lift.lift_document(a_document(source.id))
         yield from lift.lift_requirement(a_duty(source.id))
     yield from lift.lift_requirement(a_route())
     yield from lift.lift_mapping(a_mapping())
     yield from lift.lift_gap(a_gap())
     yield from lift.lift_conflict(a_conflict())
+    yield from lift.lift_change(a_change())
 
 
 @pytest.fixture(scope="session")
 def records() -> SimpleNamespace:
     """Return the makers of the records, since test modules cannot import this file."""
-    makers = (a_source, a_document, a_duty, a_route, a_mapping, a_gap, a_conflict)
+    makers = (an_instrument, a_source, a_document, a_duty, a_route, a_mapping, a_gap, a_conflict, a_change)
     return SimpleNamespace(**{maker.__name__: maker for maker in makers})
 
 

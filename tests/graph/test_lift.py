@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -18,6 +19,14 @@ from comity.model.errors import RecordError
 PRIMARY = {"Work", "Edition", "Expression", "PublisherFile", "DateStatus", "UnreadPart"}
 
 
+def about(quads: Iterable[Quad]) -> dict[str, set[tuple[NamedNode, NamedNode | Literal]]]:
+    """Return what is said of each node."""
+    found: dict[str, set[tuple[NamedNode, NamedNode | Literal]]] = {}
+    for quad in quads:
+        found.setdefault(quad.subject.value, set()).add((quad.predicate, quad.object))
+    return found
+
+
 def test_no_blank_node_is_made(small_world: tuple[Quad, ...]) -> None:
     assert not [q for q in small_world if isinstance(q.subject, BlankNode) or isinstance(q.object, BlankNode)]
 
@@ -26,6 +35,7 @@ def test_each_record_has_its_graph(small_world: tuple[Quad, ...]) -> None:
     assert {quad.graph_name.value for quad in small_world} == {
         ids.work_iri("xx-act"),
         ids.work_iri("xx-code"),
+        ids.edition_iri("xx-act", "2019"),
         ids.edition_iri("xx-act", "2020"),
         ids.edition_iri("xx-code", "2020"),
         MAPPINGS_GRAPH,
@@ -53,6 +63,29 @@ def test_every_concept_exists(small_world: tuple[Quad, ...], ontology: tuple[Qua
     named = {quad.object.value for quad in small_world if isinstance(quad.object, NamedNode)}
     concepts = {quad.subject.value for quad in ontology if isinstance(quad.subject, NamedNode)}
     assert {iri for iri in named if iri.startswith(f"{ids.BASE}scheme/")} - concepts == set()
+
+
+def test_a_fact_of_an_instrument_names_its_clause_or_its_place(records: SimpleNamespace) -> None:
+    facts = about(lift.lift_source(records.a_source()))
+    work, clause = ids.work_iri("xx-act"), NamedNode(ids.clause_iri("xx-act", "2020", "1(a)"))
+    tier, enforcer = facts[f"{work}.tier.top"], facts[f"{work}.enforcer.A%20regulator"]
+    assert {(comity("statedIn"), clause), (DERIVED, clause), (comity("punishes"), clause)} <= tier
+    assert (comity("concernsInWords"), Literal("section 3")) in tier
+    assert (TYPE, comity("PenaltyTier")) in tier
+    assert (comity("place"), Literal("section 3, not read")) in enforcer
+    assert (DERIVED, NamedNode(ids.edition_iri("xx-act", "2020"))) in enforcer
+    assert comity("statedIn") not in {predicate for predicate, _ in enforcer}
+    assert (comity("includes"), NamedNode(f"{work}.level.basic")) in facts[f"{work}.level.high"]
+
+
+def test_two_facts_of_one_name_stay_apart(records: SimpleNamespace) -> None:
+    known = records.an_instrument()
+    source = replace(records.a_source(), instrument=replace(known, identifiers=known.identifiers * 2))
+    facts = about(lift.lift_source(source))
+    work = ids.work_iri("xx-act")
+    assert facts[f"{work}.identifier.void.2"] == facts[f"{work}.identifier.void.2-2"]
+    bare = about(lift.lift_source(replace(source, instrument=replace(known, identifiers=()))))
+    assert f"{work}.identifier.void.2" not in bare
 
 
 def test_a_requirement_carries_its_evidence(records: SimpleNamespace) -> None:

@@ -248,8 +248,8 @@ def test_hedges(vocabulary: Vocabulary) -> None:
 
 
 def test_other_languages_are_refused(vocabulary: Vocabulary) -> None:
-    with pytest.raises(DocumentError, match="toy@1: no extraction rules for language 'ja'"):
-        extract(Document("toy", "1", "ja", False, ()), vocabulary)
+    with pytest.raises(DocumentError, match="toy@1: no extraction rules for language 'fr'"):
+        extract(Document("toy", "1", "fr", False, ()), vocabulary)
 
 
 def test_rules_name_only_known_terms(vocabulary: Vocabulary) -> None:

@@ -28,6 +28,9 @@ def vocabulary() -> Vocabulary:
         ("ida.brute-force", "ida.brute-force", "ida.multi-factor"),
         ("secure boot", "int.secure-boot", "int.root-of-trust"),
         ("パスワード", "ida.default-credentials", "upd.capability"),
+        ("ﾊﾟｽﾜｰﾄﾞ", "ida.default-credentials", "upd.capability"),
+        ("製品の初期パスワードを機器ごとに変える", "ida.default-credentials", "ida.brute-force"),
+        ("ＳＥＣＵＲＥ　ＢＯＯＴ", "int.secure-boot", "int.root-of-trust"),
     ],
 )
 def test_topic(vocabulary: Vocabulary, topic: str, holds: str, lacks: str) -> None:
@@ -37,7 +40,7 @@ def test_topic(vocabulary: Vocabulary, topic: str, holds: str, lacks: str) -> No
     assert list(found) == sorted(found)
 
 
-@pytest.mark.parametrize("topic", ["", "  ", "zebra"])
+@pytest.mark.parametrize("topic", ["", "  ", "zebra", "縞馬"])
 def test_no_topic_is_answered_with_labels(vocabulary: Vocabulary, topic: str) -> None:
     with pytest.raises(NotFoundError, match="no capability"):
         capabilities_of(vocabulary, topic)

@@ -55,6 +55,31 @@ def test_sources_say_what_was_read_from_what(comity: Comity) -> None:
     assert "not read: us-ca-sb327@2022 1798.91.06(a)" in done.stdout
 
 
+def test_one_source_is_printed_in_full(comity: Comity) -> None:
+    done = comity.run("sources", "sb-327")
+    assert done.returncode == 0
+    for told in ("us-ca-sb327@2022", "Attorney General", "1798.91.06(e), not read", "secondary"):
+        assert told in done.stdout
+    assert "uk-cop-2018" not in done.stdout
+    found = comity.json("sources", "us-ca-sb327")
+    enforcers = found["source"]["instrument"]["enforcement"]["enforcers"]
+    assert next(entry["name"] for entry in enforcers) == "Attorney General"
+    assert found["enforcement_known"] == "recorded"
+    silent = comity.run("sources", "uk-cop-2018").stdout
+    assert "the text was read whole and says nothing" in silent
+    assert "not examined" in comity.run("sources", "nistir-8259b").stdout
+    assert comity.run("sources", "us-cal-sb327").returncode == 2
+
+
+def test_lookalikes_tell_a_void_number_and_a_prefix(comity: Comity) -> None:
+    rows = comity.json("lookalikes")["lookalikes"]
+    assert {row["how"] for row in rows} >= {"equal", "prefix", "void"}
+    void = next(row for row in rows if row["how"] == "void" and row["a"].endswith("/5.3-4"))
+    assert void["why"] == "5.3-4 is a provision of ETSI EN 303 645 in v2.1.1 and void in v3.1.3."
+    assert comity.json("lookalikes", "nistir-8259b")["lookalikes"] == []
+    assert "GP-TM-01" in comity.run("lookalikes", "enisa-baseline").stdout
+
+
 def test_requires_finds_both_ways_and_the_duty_behind_them(comity: Comity) -> None:
     done = comity.run("requires", "us-ca", "--topic", "passwords")
     assert done.returncode == 0
@@ -64,6 +89,22 @@ def test_requires_finds_both_ways_and_the_duty_behind_them(comity: Comity) -> No
     assert {r["atom"] for r in answer["requirements"]} >= {"1798.91.04(b)(1)#1", "1798.91.04(b)(2)#1"}
     assert [r["atom"] for r in answer["behind"]] == ["1798.91.04(a)#1"]
     assert answer["notice"] == "Informative; not legal advice."
+
+
+def test_diff_shows_what_became_of_each_provision(comity: Comity) -> None:
+    done = comity.run("diff", "etsi-en-303-645")
+    assert done.returncode == 0
+    assert "5.6-4A, 5.6-4B" in done.stdout
+    answer = comity.json("diff", "etsi-en-303-645@v2.1.1", "etsi-en-303-645@v3.1.3", "--review")
+    assert len(answer["changes"]) == 72
+    assert answer["review"], "mappings rest on provisions that changed"
+    for words, told in (
+        (("diff", "us-ca-sb327"), "none of its editions is recorded as following another"),
+        (("diff", "etsi-en-303-645@v3.1.3", "etsi-en-303-645@v2.1.1"), "known successions of etsi-en-303-645"),
+        (("diff", "uk-cop-2018", "us-ca-sb327"), "two different works"),
+    ):
+        refused = comity.run(*words)
+        assert (refused.returncode, told in refused.stderr) == (2, True), refused.stderr
 
 
 @pytest.mark.parametrize("name", ["uk", "UK", "United Kingdom", "uk-cop-2018", "uk-cop-2018@2018"])

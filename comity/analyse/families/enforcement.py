@@ -4,31 +4,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from comity.analyse.index import weakest
 from comity.analyse.lens import Standing
 from comity.analyse.pair import Clash, Pair, Side
+from comity.model.instrument import Enforcement, Fact
 
-# What a record holds when nothing is known or nothing is said; neither is something to compare.
-_NOTHING_SAID: Final = frozenset({"", "not-examined", "silent", "no-figure"})
+# What says that nothing is known or nothing is said; neither is something to compare.
+_NOTHING_SAID: Final = frozenset({"not-examined", "silent"})
 _MATTERS: Final = {"enforcers": "enforced by", "private_action": "private action", "ceiling": "ceiling"}
+_Said = tuple[str, Sequence[Fact]]
 
 
 def clashes(pair: Pair) -> Iterator[Clash]:
     """Yield one clash for each matter of enforcement on which both records say something, and differ.
 
-    The clauses cited are the duties whose breach is pursued; how well the rest is known is the record's own status.
+    The clauses cited are the duties whose breach is pursued; how well the rest is known is the status of the facts.
     """
     for mine, yours in pair.works:
-        a, b = dict(mine.source.enforcement), dict(yours.source.enforcement)
-        for matter, label in _MATTERS.items():
-            x, y = a.get(matter, ""), b.get(matter, "")
-            sides = [_side(pair, mine, label, x), _side(pair, yours, label, y)]
-            if x != y and not {x, y} & _NOTHING_SAID and sides[0].clauses and sides[1].clauses:
+        a, b = _said(mine.source.instrument.enforcement), _said(yours.source.instrument.enforcement)
+        for matter in (name for name in _MATTERS if name in a and name in b and a[name][0] != b[name][0]):
+            sides = [_side(pair, mine, matter, a[matter]), _side(pair, yours, matter, b[matter])]
+            if sides[0].clauses and sides[1].clauses:
                 yield Clash(
                     type="enforcement",
-                    matter=f"enforcement: {label}",
+                    matter=f"enforcement: {_MATTERS[matter]}",
                     key=(matter, mine.source.id, yours.source.id),
                     verdict="incomparable",
                     a=sides[0],
@@ -38,12 +40,24 @@ def clashes(pair: Pair) -> Iterator[Clash]:
                 )
 
 
-def _side(pair: Pair, standing: Standing, label: str, value: str) -> Side:
-    status = dict(standing.source.enforcement).get("status", "unverified")
+def _said(enforcement: Enforcement) -> dict[str, _Said]:
+    """Return what is said on each matter, with the facts that say it; a matter without facts is left out."""
+    enforcers, action, tiers = enforcement.enforcers, enforcement.private_action, enforcement.tiers
+    found: dict[str, _Said] = {
+        "enforcers": ("; ".join(entry.name for entry in enforcers), enforcers),
+        "ceiling": ("; ".join(tier.ceiling for tier in tiers), tiers),
+    }
+    if action is not None and action.value not in _NOTHING_SAID:
+        found["private_action"] = (action.value, (action,))
+    return {matter: said for matter, said in found.items() if said[1]}
+
+
+def _side(pair: Pair, standing: Standing, matter: str, said: _Said) -> Side:
+    value, facts = said
+    status = weakest(fact.status for fact in facts)
     known = "" if status == "verified" else f" ({pair.index.label('verification', status).lower()})"
-    return Side(
-        f"{label} {value}{known}", _duties(pair, standing), pair.is_law(standing), (status, standing.verification)
-    )
+    says = f"{_MATTERS[matter]} {value}{known}"
+    return Side(says, _duties(pair, standing), pair.is_law(standing), (status, standing.verification))
 
 
 def _duties(pair: Pair, standing: Standing) -> tuple[str, ...]:
