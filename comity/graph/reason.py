@@ -51,10 +51,11 @@ def reason(ontology: Path, requirements: Iterable[Requirement], sources: Iterabl
     """Classify the ontology folder with what requirements, and sources where given, state; see ``classify``.
 
     The time of HermiT grows with the square of the individuals. Requirements of one edition that agree in every facet
-    which an axiom decides on have the same consequences, so one of each such group is told.
+    which an axiom decides on have the same consequences, and so have the parts of a record that state the same
+    properties, so one of each such group is told.
     """
     stated = [quad for requirement in one_of_each(requirements) for quad in lift_requirement(requirement)]
-    stated += (quad for source in sources for quad in lift_source(source))
+    stated += (quad for source in sources for quad in one_part_of_each(lift_source(source)))
     return classify((*ontology_quads(ontology), *stated))
 
 
@@ -65,6 +66,23 @@ def one_of_each(requirements: Iterable[Requirement]) -> tuple[Requirement, ...]:
         filled = (bool(one.condition), bool(one.bearer), bool(one.parameters), bool(one.satisfies))
         groups.setdefault((one.source, one.edition, one.kind, one.modality, one.effect, *filled), one)
     return tuple(groups.values())
+
+
+def one_part_of_each(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield what one record states, of its parts only the first with the same classes and properties.
+
+    Parts that classes other than their own point at, such as the work and its editions, differ in what they state.
+    """
+    facts: dict[str, list[Quad]] = {}
+    for quad in quads:
+        facts.setdefault(str(quad.subject), []).append(quad)
+    first: dict[tuple[object, ...], str] = {}
+    for node, about in facts.items():
+        classes = sorted(str(quad.object) for quad in about if quad.predicate == TYPE)
+        first.setdefault((*classes, *sorted({str(quad.predicate) for quad in about})), node)
+    kept = set(first.values())
+    for node in kept:
+        yield from (quad for quad in facts[node] if str(quad.object) not in facts or str(quad.object) in kept)
 
 
 def classify(quads: Iterable[Quad]) -> Reasoned:

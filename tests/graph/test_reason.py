@@ -14,7 +14,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from comity.graph import lift
-from comity.graph.reason import State, classify, one_of_each, reason
+from comity.graph.reason import State, classify, one_of_each, one_part_of_each, reason
 from comity.graph.terms import RDFS, SKOS, TYPE, comity
 from comity.model import ids
 
@@ -97,3 +97,23 @@ def test_one_of_each_keeps_what_an_axiom_can_tell_apart(records: SimpleNamespace
     alike = replace(duty, atom="1(a)#9", capability=("com.segmentation",))
     apart = replace(duty, atom="1(a)#8", modality="recommendation")
     assert one_of_each([duty, alike, route, apart]) == (duty, route, apart)
+
+
+def test_one_part_of_each_keeps_every_kind_of_part_and_no_link_to_nothing(records: SimpleNamespace) -> None:
+    source = records.a_source()
+    twice = replace(source, scope=(*source.scope, *source.scope), audience=("operators",))
+    everything = list(lift.lift_source(twice))
+    kept = list(one_part_of_each(everything))
+    assert set(kept) < set(everything)
+
+    def shapes(quads: list[Quad]) -> set[tuple[str, ...]]:
+        told: dict[str, set[str]] = {}
+        for quad in quads:
+            kind = str(quad.object) if quad.predicate == TYPE else ""
+            told.setdefault(str(quad.subject), set()).add(f"{quad.predicate} {kind}")
+        return {tuple(sorted(facts)) for facts in told.values()}
+
+    assert shapes(kept) == shapes(everything)
+    gone = {str(quad.subject) for quad in everything} - {str(quad.subject) for quad in kept}
+    assert gone
+    assert not [quad for quad in kept if str(quad.object) in gone]
