@@ -102,7 +102,7 @@ def mark_sentences(doc: Doc) -> Doc:
     """
     from spacy.tokens import Doc as SpacyDoc
 
-    starts = [at == 0 for at in range(len(doc))]
+    starts: list[bool | int | None] = [at == 0 for at in range(len(doc))]
     for token in doc[:-1]:
         if token.text[-1] in _END and not _inside(doc, token, starts):
             after = token.i + 1
@@ -114,7 +114,7 @@ def mark_sentences(doc: Doc) -> Doc:
     return SpacyDoc(doc.vocab, words=words_of, spaces=blanks, sent_starts=starts)
 
 
-def _inside(doc: Doc, token: Token, starts: Sequence[bool]) -> bool:
+def _inside(doc: Doc, token: Token, starts: Sequence[bool | int | None]) -> bool:
     """True when the stop belongs to an abbreviation, an initial or a label, or what follows does not start anew."""
     following = next((t for t in doc[token.i + 1 :] if t.text not in _CLOSERS and not t.is_space), None)
     if following is None or following.text[:1].islower():
