@@ -21,6 +21,9 @@ _CLOSERS: Final = frozenset({'"', "'", "”", "’", ")", "]", "»"})
 _OPENING: Final = frozenset({"(", "\u2018", "\u201c"})
 _OPENERS: Final = frozenset({".", ":", ";"})
 _NUMBERING: Final = re.compile(r"\d{1,3}|[ivxlc]{1,5}|[a-z]")
+# spaCy takes signs off a word one by one, in quadratic time: a ruled line of thousands would hold it for minutes.
+_EDGE: Final = 16
+_SIGNS: Final = re.compile(rf"(?:[^\w\s]|_|(?<=['’])[sS]){{{8 * _EDGE},}}")
 _ENDS_OPEN: Final = re.compile(r"[.!?:;…。][\"'”’)\]]*$")
 
 
@@ -56,13 +59,20 @@ def _goes_on(held: Block, block: Block) -> bool:
 
 def _split(block: Block) -> Iterator[tuple[str, Anchor]]:
     if block.role in {"sentence", "heading"}:
-        yield block.text, block.anchor
+        if block.text.strip():
+            yield block.text, block.anchor
         return
-    for sent in _pipeline()(block.text).sents:
-        text = sent.text.strip()
-        if text:
-            start = sent.start_char + len(sent.text) - len(sent.text.lstrip())
+    for sent in _pipeline()(_SIGNS.sub(_dulled, block.text)).sents:
+        whole = block.text[sent.start_char : sent.end_char]
+        if text := whole.strip():
+            start = sent.start_char + len(whole) - len(whole.lstrip())
             yield text, within(block, start, start + len(text))
+
+
+def _dulled(signs: re.Match[str]) -> str:
+    """Return a run of signs with letters in its middle, as long as before: no sentence can begin there."""
+    run = signs.group()
+    return run[:_EDGE] + "x" * (len(run) - 2 * _EDGE) + run[-_EDGE:]
 
 
 def within(block: Block, start: int, end: int) -> Anchor:
@@ -86,20 +96,25 @@ def _pipeline() -> Language:
 
 
 def mark_sentences(doc: Doc) -> Doc:
-    """Set sentence starts by rule: a full stop ends one unless it belongs to an abbreviation, a label or a number."""
-    for token in doc:
-        token.is_sent_start = token.i == 0
+    """Set sentence starts by rule: a full stop ends one unless it belongs to an abbreviation, a label or a number.
+
+    The starts go into a new Doc at once, since spaCy looks through the whole text each time that one token's is set.
+    """
+    from spacy.tokens import Doc as SpacyDoc
+
+    starts: list[bool | int | None] = [at == 0 for at in range(len(doc))]
     for token in doc[:-1]:
-        if token.text[-1] in _END and not _inside(doc, token):
+        if token.text[-1] in _END and not _inside(doc, token, starts):
             after = token.i + 1
             while after < len(doc) and (doc[after].text in _CLOSERS and not doc[after - 1].whitespace_):
                 after += 1
             if after < len(doc) and doc[after - 1].whitespace_:
-                doc[after].is_sent_start = True
-    return doc
+                starts[after] = True
+    words_of, blanks = [token.text for token in doc], [bool(token.whitespace_) for token in doc]
+    return SpacyDoc(doc.vocab, words=words_of, spaces=blanks, sent_starts=starts)
 
 
-def _inside(doc: Doc, token: Token) -> bool:
+def _inside(doc: Doc, token: Token, starts: Sequence[bool | int | None]) -> bool:
     """True when the stop belongs to an abbreviation, an initial or a label, or what follows does not start anew."""
     following = next((t for t in doc[token.i + 1 :] if t.text not in _CLOSERS and not t.is_space), None)
     if following is None or following.text[:1].islower():
@@ -109,6 +124,6 @@ def _inside(doc: Doc, token: Token) -> bool:
     is_apart = token.text == "." and token.i > 0 and not doc[token.i - 1].whitespace_
     first = token.i - 1 if is_apart else token.i
     word = doc[first].text.removesuffix(".").casefold()
-    if _NUMBERING.fullmatch(word) and (doc[first].is_sent_start or doc[first - 1].text in _OPENERS):
+    if _NUMBERING.fullmatch(word) and (starts[first] or doc[first - 1].text in _OPENERS):
         return True
     return word in words("abbreviations") or (len(word) == 1 and word.isalpha())

@@ -37,6 +37,7 @@ _SUFFIXES: Final[Mapping[str, str]] = MappingProxyType(
 )
 _SIGNATURES: Final[tuple[tuple[bytes, str], ...]] = (
     (b"PK\x03\x04", "a zip archive or an office document"),
+    (b"PK\x05\x06", "an empty zip archive"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),

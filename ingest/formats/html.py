@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from comity.model.document import Anchor, Block
 from comity.model.errors import DocumentError
+from ingest.formats.bombs import check_markup
 from ingest.formats.limits import MAX_DEPTH, MAX_NODES
 from ingest.formats.text import collapse, decode
 
@@ -38,6 +39,7 @@ def read(raw: bytes, name: str) -> Iterator[Block]:
     text = decode(raw, name)
     if "<" not in text:
         raise DocumentError(name, "no HTML element in it", "read it as text/plain")
+    check_markup(text, name)
     offset = 0
     for found, role, level in _runs(LexborHTMLParser(text), name):
         yield Block(found, Anchor(name, None, offset, offset + len(found)), role, level)
@@ -45,7 +47,8 @@ def read(raw: bytes, name: str) -> Iterator[Block]:
 
 
 def visible_text(fragment: str) -> str:
-    """Return the text that a fragment of HTML shows, on one line."""
+    """Return the text that a fragment of HTML shows, on one line; raises DocumentError as ``read`` does."""
+    check_markup(fragment, "fragment")
     return collapse(" ".join(text for text, _, _ in _runs(LexborHTMLParser(fragment), "fragment")))
 
 

@@ -11,13 +11,49 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from comity.model.document import Anchor, Block
+from comity.model.errors import DocumentError
 from ingest.formats import html
+from ingest.formats.limits import MAX_NODES, Deadline
 from ingest.formats.text import collapse, decode
 
-_PARSER: Final = MarkdownIt("commonmark").enable("table")
+# Lists and quotations within each other; markdown-it drops the text of what is nested deeper than its own limit.
+_MAX_NESTED: Final = 40
+
+
+def _guard(state: StateBlock | StateInline) -> bool:
+    """Take nothing from the text, but stop where the time is up or lists nest too deep; asked before every rule."""
+    deadline: Deadline = state.env["deadline"]
+    deadline.check()
+    return False
+
+
+def _block_guard(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    if state.level > _MAX_NESTED:
+        why = f"lists or quotations nested over {_MAX_NESTED} levels deep"
+        raise DocumentError(f"{state.env['name']} line {line + 1}", why, "write it with less depth")
+    if len(state.tokens) > MAX_NODES:
+        why = f"more than {MAX_NODES:,} tokens"
+        raise DocumentError(f"{state.env['name']} line {line + 1}", why, "split the file")
+    return _guard(state)
+
+
+def _inline_guard(state: StateInline, silent: bool) -> bool:
+    return _guard(state)
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTED + 4}).enable("table")
+    parser.block.ruler.before("table", "guard", _block_guard)
+    parser.inline.ruler.before("text", "guard", _inline_guard)
+    return parser
+
+
+_PARSER: Final = _parser()
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
 
 
@@ -42,10 +78,12 @@ def read(raw: bytes, name: str) -> Iterator[Block]:
     a block of its own with the role ``sentence``, which segmentation takes as it is. Raises DocumentError.
     """
     text = decode(raw, name)
+    if text.count("|") > MAX_NODES:
+        raise DocumentError(name, f"tables of more than {MAX_NODES:,} cells", "split the file")
     lines = text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     place = _Place(name, lines, starts, PurePosixPath(name).name.startswith("restatement."))
-    for token in _PARSER.parse(text):
+    for token in _PARSER.parse(text, {"deadline": Deadline(name), "name": name}):
         yield from _blocks(token, place)
 
 

@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium_c
 from comity.model.document import Anchor, Block
 from comity.model.errors import DocumentError
 from ingest.formats import pdf_layout, pdf_words
+from ingest.formats.bombs import check_streams
 from ingest.formats.hyphens import bare, rejoin
 from ingest.formats.limits import Deadline, check_pages
 from ingest.formats.pdf_layout import Line, Paragraph
@@ -65,6 +66,7 @@ def read(raw: bytes, name: str) -> Iterator[Block]:
 def _pages(raw: bytes, name: str) -> list[_Page]:
     if b"%%EOF" not in raw[-_TAIL:]:
         raise DocumentError(f"{name} byte {len(raw)}", "the PDF is truncated: its end is missing", _FRESH)
+    check_streams(raw, name)
     try:
         document = pdfium.PdfDocument(raw)
         try:

@@ -218,7 +218,7 @@ def _goes_on(held: Block, block: Block) -> bool:
 
 def _pieces(block: Block) -> Iterator[Block]:
     """Yield a block cut where a heading, a bullet or a text without heading begins in it; notes drop."""
-    if block.role in {"heading", "sentence"}:
+    if block.role in {"heading", "sentence"} or not block.text:
         yield block
         return
     marks = list(_CUT.finditer(block.text))

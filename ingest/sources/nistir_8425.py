@@ -179,6 +179,8 @@ class _Reading:
         if ends is not None and block.role != "sentence" and ends.fullmatch(block.text):
             self.table = None
         if self.part == "2.1/note" and _NOTE_ENDS.match(block.text):
+            if "2.1" not in self.drafts:
+                raise DocumentError(str(block.anchor), "the note to 2.1 stands without 2.1", "is a part missing?")
             self.part, self.target = "2.1", self.drafts["2.1"]
         target = self.table or self.target
         if target is not None:
@@ -188,6 +190,8 @@ class _Reading:
         """Take the text of an outcome; a paragraph after its utility that leads to a new list opens the next one."""
         utility = f"{self.capability}/utility"
         if match := _UTILITY.match(block.text):
+            if not self.capability:
+                raise DocumentError(str(block.anchor), "a utility before the first outcome", "is it NIST IR 8425?")
             self.target = self._draft(utility, "Cybersecurity utility", self.capability, "explanatory", block)
             block = part(block, match.end())
         elif leads_to_list and (not self.capability or utility in self.drafts):
@@ -247,7 +251,7 @@ def _leads_to_list(blocks: Sequence[Block], at: int) -> bool:
 
 def _order(draft: _Draft) -> tuple[int, bool, bool]:
     """Order by place in the document: lists in the order in which they came, then the utility, then footnotes."""
-    head = re.split(r"[-/]", draft.id)[0] if not draft.id.startswith("table") else draft.parent or ""
+    head = re.split(r"[-/]", (draft.parent or "") if draft.id.startswith("table") else draft.id)[0]
     places = (
         "audience",
         "1",

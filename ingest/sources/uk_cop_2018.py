@@ -94,7 +94,7 @@ class _Reading:
         if match := _GUIDELINE.fullmatch(text):
             self.in_notes = False
             self._open(_Draft(match["number"], match["number"], match["title"], "headline", block))
-        elif folded in _PARTS and self.current is not None:
+        elif folded in _PARTS and self.current is not None and self.current.number:
             self._part(self.current.number, *_PARTS[folded], block)
         elif folded in _NAMED:
             name = _NAMED[folded]
@@ -104,7 +104,7 @@ class _Reading:
         elif folded == _NOTES:
             self.in_notes, self.current = True, None
         elif self.drafts and folded not in _IGNORED_HEADINGS and not self.in_footnotes:
-            raise DocumentError(str(block.anchor), f"the Code has no heading {text!r}", "is it the Code?")
+            raise DocumentError(str(block.anchor), f"the Code has no heading {text!r} here", "is it the Code?")
 
     def text(self, block: Block, body: float) -> None:
         """Hand a block of running text to the clause that it belongs to."""
