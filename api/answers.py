@@ -51,6 +51,11 @@ class Answers:
         choose(self.request.headers.get("accept"), (JSON,))
         return _json(Item[Any](as_at=as_at, release=self.release, item=shape))
 
+    def whole(self, shape: BaseModel) -> Response:
+        """Return an answer that already carries its date and release, as JSON."""
+        choose(self.request.headers.get("accept"), (JSON,))
+        return _json(shape)
+
     def page(
         self,
         asked: Listing,

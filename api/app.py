@@ -19,6 +19,7 @@ from api.deps import State
 from api.edge import Edge
 from api.openapi import describer
 from api.routes import (
+    applicability,
     capabilities,
     changes,
     citations,
@@ -51,6 +52,7 @@ RESOURCES: Final = (
     changes.router,
     citations.router,
     findings.lookalikes,
+    applicability.router,
 )
 
 

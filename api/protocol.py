@@ -48,7 +48,7 @@ async def read(request: Request) -> Asked:
         raise UnsupportedMediaTypeError(
             f"Content-Type: {given}", "cannot be read here", f"send {QUERY} or {FORM}, in UTF-8"
         )
-    body = await _body(request)
+    body = await read_body(request)
     if media_type == FORM:
         return _asked([*pairs, *_decoded(body)], needs_query=True)
     return _asked([*pairs, ("query", _text(body))], needs_query=True)
@@ -99,10 +99,11 @@ def _text(body: bytes) -> str:
         raise RequestError("query", f"is not UTF-8: {error.reason} at byte {error.start}") from error
 
 
-async def _body(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
+    """Return the body of a request as far as it may be long; TooLargeError where it is longer."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _MAX_BODY:
-            raise TooLargeError("body", f"is larger than {_MAX_BODY:,} bytes", "send a shorter query")
+            raise TooLargeError("body", f"is larger than {_MAX_BODY:,} bytes", "send a shorter one")
     return bytes(body)

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from comity.analyse import address, excepted
 from comity.analyse.profile import AXES, Profile
 from comity.model.source import Edition, ScopeStatement, Source
 from comity.model.vocab import Vocabulary
@@ -15,8 +16,12 @@ from comity.model.vocab import Vocabulary
 IN: Final = "in"
 OUT: Final = "out"
 UNDECIDED: Final = "undecided"
+# A test that some definitions add to the scope axes: the product is assigned an address of a certain kind.
+ADDRESS: Final = "address"
 TAKES_IN: Final = frozenset({"named-in", "covered-by-the-general-test", "back-in"})
 _LEAVES_OPEN: Final = frozenset({"excepted-under-a-condition", "not-named"})
+# Reached only where the same product goes to somebody else as well, which a profile says by naming that group too.
+_IDENTICAL: Final = "identical-product-also-supplied"
 # User groups fall into two worlds that do not meet: a rule for one does not reach a product that is only for the other.
 _PRIVATE_USE: Final = frozenset({"consumer", "household", "child"})
 _WORKING_USE: Final = frozenset({"worker-or-business", "industrial-operator", "public-body", "critical-infrastructure"})
@@ -64,7 +69,8 @@ def applicability(source: Source, edition: Edition, profile: Profile, vocabulary
 
     Scope statements belong to the work; clauses are named with the edition asked for. An axis on which the
     instrument says nothing sets no limit. An unanswered product kind is read as a device, and supply as settled by
-    asking for this market; on every other axis an unanswered profile leaves the matter undecided.
+    asking for this market; on every other axis an unanswered profile leaves the matter undecided. Where a definition
+    asks for an address, having one is decided like an axis.
     """
     decisions = []
     for name in AXES:
@@ -72,9 +78,20 @@ def applicability(source: Source, edition: Edition, profile: Profile, vocabulary
         if statements:
             axis = _Axis(name, statements, source, f"{source.id}@{edition.id}", vocabulary)
             decisions.append(_decide(axis, profile))
+    decisions += _addressed(source, f"{source.id}@{edition.id}", profile, vocabulary)
     verdicts = {decision.verdict for decision in decisions}
     verdict = OUT if OUT in verdicts else UNDECIDED if UNDECIDED in verdicts else IN
     return Applicability(verdict, tuple(decisions))
+
+
+def _addressed(source: Source, place: str, profile: Profile, vocabulary: Vocabulary) -> list[AxisDecision]:
+    verdicts = {True: IN, False: OUT, None: UNDECIDED}
+    found = []
+    for definition in address.asking(source):
+        used = ScopeStatement(ADDRESS, definition.term, "named-in", definition.clause, None, definition.verification)
+        why = address.told(definition, place, profile, vocabulary)
+        found.append(AxisDecision(ADDRESS, verdicts[address.meets(definition, profile)], (used,), why))
+    return found
 
 
 def with_ancestors(axis: str, member: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -130,7 +147,7 @@ def _decide(axis: _Axis, profile: Profile) -> AxisDecision:
     members = profile.on(name) or ((_ASSUMED[name],) if name in _ASSUMED else ())
     if not members:
         return _unanswered(axis)
-    found = [_member(axis, member) for member in members]
+    found = [_member(axis, member, profile) for member in members]
     verdict = IN if any(v == IN for v, _ in found) else UNDECIDED if any(v == UNDECIDED for v, _ in found) else OUT
     used = tuple(dict.fromkeys(s for v, used in found if v == verdict for s in used))
     product = " and ".join(axis.vocabulary.concept(name, member).label() for member in members)
@@ -152,15 +169,19 @@ def _unanswered(axis: _Axis) -> AxisDecision:
     return AxisDecision(axis.name, UNDECIDED, axis.statements, why)
 
 
-def _member(axis: _Axis, member: str) -> tuple[str, tuple[ScopeStatement, ...]]:
+def _member(axis: _Axis, member: str, profile: Profile) -> tuple[str, tuple[ScopeStatement, ...]]:
     """Decide for one thing that holds of the product; the nearest statement in the hierarchy wins."""
     for term in with_ancestors(axis.name, member, axis.vocabulary):
         named = tuple(s for s in axis.statements if s.value == term and s.status != "switched-off-for-a-provision")
         statuses = {s.status for s in named}
         if "named-out" in statuses and "back-in" not in statuses:
             return OUT, named
+        truths = {excepted.holds(axis.source, s, profile, axis.vocabulary) for s in named} - {None}
+        if truths and "back-in" not in statuses:
+            return (OUT if True in truths else IN), named
         if named:
-            return (UNDECIDED if statuses & _LEAVES_OPEN and "back-in" not in statuses else IN), named
+            left_open = statuses & _LEAVES_OPEN and "back-in" not in statuses
+            return (UNDECIDED if left_open or all(s.test == _IDENTICAL for s in named) else IN), named
     if axis.universal:
         return IN, axis.universal
     if not axis.taking_in or axis.is_open_list:
@@ -172,7 +193,7 @@ def _apart(axis: _Axis, member: str) -> bool:
     """True when no product of this member alone can be among those that the statements take in."""
     if axis.name == "connection":
         return member == "none"
-    if axis.name != "user-group" or any(s.test == "identical-product-also-supplied" for s in axis.taking_in):
+    if axis.name != "user-group" or any(s.test == _IDENTICAL for s in axis.taking_in):
         return False
     return users_apart(member, {s.value for s in axis.taking_in})
 

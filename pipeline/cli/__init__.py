@@ -12,7 +12,7 @@ import sys
 import typer
 
 from comity.model.errors import ComityError, NotFoundError, RequestError
-from pipeline.cli import ask, build, cites, diff, evaluate, files, new_source, query, serve, verify
+from pipeline.cli import applies, ask, build, cites, diff, evaluate, files, new_source, query, serve, verify
 from pipeline.cli.output import complain
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 app.command("build")(build.build)
 app.command("sources")(ask.sources)
+app.command("applies")(applies.applies)
 app.command("requires")(ask.requires)
 app.command("gaps")(ask.gaps)
 app.command("conflicts")(ask.conflicts)

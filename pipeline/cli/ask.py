@@ -15,6 +15,8 @@ from comity.analyse.conflicts import conflicts as find_conflicts
 from comity.analyse.gaps import gaps as find_gaps
 from comity.analyse.identifiers import lookalikes as find_lookalikes
 from comity.analyse.parties import Party, resolve, stage
+from comity.analyse.product import Product
+from comity.analyse.profile import Profile
 from comity.analyse.requires import requires as find_requirements
 from comity.analyse.stance import stance as find_stance
 from comity.model.corpus import Corpus
@@ -27,8 +29,9 @@ from comity.model.topics import capabilities_of
 from comity.model.vocab import Vocabulary
 from comity.release import Release, open_current
 from comity.settings import Settings
-from pipeline.cli import show, show_source
+from pipeline.cli import profiles, show, show_source
 from pipeline.cli.output import NOTICE, AsAt, AsJson, console, print_json
+from pipeline.cli.profiles import ProfileFile
 
 Topic = Annotated[str | None, typer.Option("--topic", "-t", help="A capability, by id, label or synonym.")]
 
@@ -42,13 +45,16 @@ class Question:
     vocabulary: Vocabulary
     parties: tuple[Party, ...]
     as_at: date
+    product: Product | None = None
 
     @classmethod
-    def ask(cls, names: tuple[str, ...], as_at: str | None) -> Question:
-        """Open the current release and resolve every name that was typed."""
+    def ask(cls, names: tuple[str, ...], as_at: str | None, profile: str | None = None) -> Question:
+        """Open the current release, resolve every name that was typed, and read the profile of the product."""
         release = open_current(Settings())
         parties = tuple(resolve(release.corpus, release.vocabulary, name) for name in names)
-        return cls(release, stage(release.corpus, *parties), release.vocabulary, parties, parse_date(as_at, release))
+        product = profiles.load(profile, release.vocabulary) if profile is not None else None
+        staged, day = stage(release.corpus, *parties), parse_date(as_at, release)
+        return cls(release, staged, release.vocabulary, parties, day, product)
 
     def capabilities(self, topic: str | None) -> tuple[str, ...]:
         """Return the capabilities of a topic; none typed means no restriction."""
@@ -56,7 +62,18 @@ class Question:
 
     def head(self) -> dict[str, Any]:
         """Return what every JSON answer begins with."""
-        return {"as_at": self.as_at.isoformat(), "release": self.release.version, "notice": NOTICE}
+        head = {"as_at": self.as_at.isoformat(), "release": self.release.version, "notice": NOTICE}
+        return head | profiles.told(self.product)
+
+    @property
+    def profile(self) -> Profile | None:
+        """The profile that findings are for, None where no product was named."""
+        return self.product.profile if self.product is not None else None
+
+    @property
+    def of_product(self) -> str:
+        """What a title says of the product."""
+        return f", for {self.product.title()}" if self.product is not None else ""
 
 
 def parse_date(typed: str | None, release: Release) -> date:
@@ -89,10 +106,11 @@ def requires(
     who: Annotated[str, typer.Argument(help="A jurisdiction (uk, California …), a source, or ID@EDITION.")],
     topic: Topic = None,
     as_at: AsAt = None,
+    profile: ProfileFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Say what a jurisdiction or a source requires, clause by clause."""
-    question = Question.ask((who,), as_at)
+    question = Question.ask((who,), as_at, profile)
     party, chosen = question.parties[0], question.capabilities(topic)
     answer = find_requirements(question.corpus, question.vocabulary, party.key, chosen)
     stances = [_stance(question, party, capability) for capability in chosen]
@@ -110,10 +128,11 @@ def gaps(
     both: Annotated[bool, typer.Option("--both", help="Give both directions.")] = False,
     topic: Topic = None,
     as_at: AsAt = None,
+    profile: ProfileFile = None,
     as_json: AsJson = False,
 ) -> None:
     """List what A asks and B does not meet, with the clauses of both and why."""
-    question = Question.ask((a, b), as_at)
+    question = Question.ask((a, b), as_at, profile)
     chosen = question.capabilities(topic)
     first, second = question.parties
     directions = [(first, second), (second, first)] if both else [(first, second)]
@@ -134,13 +153,16 @@ def conflicts(
     b: Annotated[str, typer.Argument(help="The other side.")],
     topic: Topic = None,
     as_at: AsAt = None,
+    profile: ProfileFile = None,
     as_json: AsJson = False,
 ) -> None:
     """List where the rules of A and B pull apart, where they meet, and how to satisfy both."""
-    question = Question.ask((a, b), as_at)
+    question = Question.ask((a, b), as_at, profile)
     first, second = question.parties
     chosen = question.capabilities(topic)
-    found = find_conflicts(question.corpus, question.vocabulary, first.key, second.key, question.as_at)
+    found = find_conflicts(
+        question.corpus, question.vocabulary, first.key, second.key, question.as_at, question.profile
+    )
     rows = [clash for clash in found if not chosen or clash.matter in chosen]
     if as_json:
         data = {"a": first.label, "b": second.label, "conflicts": codec.to_json(rows, list[Conflict])}
@@ -195,9 +217,9 @@ def _one_source(question: Question, which: str, as_json: bool) -> None:
 
 
 def _stance(question: Question, party: Party, capability: str) -> Stance:
-    return find_stance(question.corpus, question.vocabulary, party.key, capability, question.as_at)
+    return find_stance(question.corpus, question.vocabulary, party.key, capability, question.as_at, question.profile)
 
 
 def _gaps(question: Question, holder: Party, lacker: Party, chosen: tuple[str, ...]) -> list[Gap]:
-    found = find_gaps(question.corpus, question.vocabulary, holder.key, lacker.key, question.as_at)
+    found = find_gaps(question.corpus, question.vocabulary, holder.key, lacker.key, question.as_at, question.profile)
     return [gap for gap in found if not chosen or gap.capability in chosen]

@@ -120,7 +120,7 @@ def print_requires(
     brief = Brief.of(question.corpus, (party,))
     columns = (brief.head(party), "kind", "strength", "bearer", "if", "says")
     for title, found in (
-        (f"{party.label}{matter}, as at {question.as_at}", answer.requirements),
+        (f"{party.label}{matter}, as at {question.as_at}{question.of_product}", answer.requirements),
         ("The duty behind these ways to comply", answer.behind),
         ("Only mentioned (asks for nothing)", answer.mentions),
     ):
@@ -146,7 +146,7 @@ def print_gaps(screen: Console, question: Question, sides: tuple[Party, Party], 
     """Print the gaps of one direction."""
     holder, lacker = sides
     brief = Brief.of(question.corpus, sides)
-    title = f"In {holder.label}, not met by {lacker.label}, as at {question.as_at}: {len(rows)}"
+    title = f"In {holder.label}, not met by {lacker.label}, as at {question.as_at}{question.of_product}: {len(rows)}"
     columns = ("capability, gap", brief.head(holder), brief.head(lacker), "why")
     cells = [
         (
@@ -187,7 +187,9 @@ def print_conflicts(screen: Console, question: Question, rows: Sequence[Conflict
         )
         for clash in rows
     ]
-    screen.print(table(f"{a.label} and {b.label}, as at {question.as_at}: {len(rows)}", columns, cells))
+    screen.print(
+        table(f"{a.label} and {b.label}, as at {question.as_at}{question.of_product}: {len(rows)}", columns, cells)
+    )
     screen.print(NOTICE)
 
 
