@@ -73,6 +73,9 @@ def _recognition(names: Names, record: RecognitionRecord) -> Recognition:
 
 def _check(names: Names, record: RecognitionRecord, to: Target) -> None:
     """Check the clauses of one recognition, and that it says enough for the status that it claims."""
+    held = [each for way in record.from_.any_of for each in way.all_of if each.source is not None]
+    if to.external is not None and not held:
+        raise RecordError(names.place, "neither side is held", "add one of them as a source")
     if to.external is None:
         names.clauses(to.work, record.satisfies)
         names.clauses(to.work, (place for place in record.residual if not in_words(place)))
