@@ -27,6 +27,7 @@ from api.routes import (
     linked,
     mappings,
     provisions,
+    recognitions,
     requirements,
     sources,
     sparql,
@@ -50,6 +51,8 @@ RESOURCES: Final = (
     findings.conflicts,
     changes.router,
     citations.router,
+    recognitions.recognitions,
+    recognitions.plans,
     findings.lookalikes,
 )
 
