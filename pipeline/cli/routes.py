@@ -52,7 +52,7 @@ def _print(screen: Console, found: Routes) -> None:
         ("On verified recognitions alone", found.proven),
         ("On accounts of others too", found.reported),
     ):
-        _print_plans(screen, name, plans)
+        _print_plans(screen, name, plans, found.have)
     if found.have:
         rows = [(o.market, o.goal, "met" if o.is_open else "open", _clauses(_open(o)), o.status) for o in found.now]
         screen.print(table("What is held now", ("market", "asks", "state", "still open", "rests on"), rows))
@@ -67,7 +67,7 @@ def _print(screen: Console, found: Routes) -> None:
     screen.print(NOTICE)
 
 
-def _print_plans(screen: Console, name: str, plans: Sequence[Plan]) -> None:
+def _print_plans(screen: Console, name: str, plans: Sequence[Plan], have: Sequence[str]) -> None:
     if not plans:
         screen.print(Text(f"{name}: nothing to plan."))
         return
@@ -76,15 +76,15 @@ def _print_plans(screen: Console, name: str, plans: Sequence[Plan]) -> None:
     screen.print(Text(f"\n{name}: {fewest} further action{'' if fewest == 1 else 's'}, {len(plans)} way(s){shown}"))
     for number, plan in enumerate(plans[:_SHOWN], 1):
         actions = "; ".join(f"{action.what} [{action.key}]" for action in plan.actions) or "nothing further"
-        rows = [row for opening in plan.openings for row in _rows(opening)]
+        rows = [row for opening in plan.openings for row in _rows(opening, have)]
         columns = ("market", "asks", "by", "since, effect, basis", "left beside it", "rests on")
         screen.print(table(f"{number}. {actions}", columns, rows))
 
 
-def _rows(opening: Opening) -> Iterator[tuple[str, ...]]:
+def _rows(opening: Opening, have: Sequence[str]) -> Iterator[tuple[str, ...]]:
     if opening.own is not None:
-        shown = _clauses(opening.to_show)
-        yield opening.market, opening.goal, opening.own, "directly", f"to show: {shown}", opening.status
+        shown = "held already" if opening.own in have else f"to show: {_clauses(opening.to_show)}"
+        yield opening.market, opening.goal, opening.own, "directly", shown, opening.status
     for hop in opening.hops:
         yield opening.market, opening.goal, ", ".join(hop.uses), _told(hop), _left(hop), hop.recognition.status
     for hop in opening.helps:
@@ -95,7 +95,7 @@ def _told(hop: Hop) -> str:
     entry = hop.recognition
     until = f" to {entry.until}" if entry.until else ""
     reach = ", ".join(entry.satisfies)
-    edition = f"{'pinned to this edition' if entry.pinned else 'later editions too'}"
+    edition = "this edition alone" if entry.pinned else "later editions too"
     basis = f"{entry.legal_basis.text} ({entry.legal_basis.clause or 'no clause held'})"
     return f"{entry.since}{until}; {entry.effect} for {reach}; {edition}; {basis}"
 
