@@ -109,7 +109,9 @@ def held(corpus: Corpus, known: Iterable[Recognition], typed: str) -> str:
     try:
         source, edition = corpus.edition(work)
     except NotFoundError as error:
-        raise NotFoundError(typed, error.why, nearest(name, (*external.values(), *_levels(corpus)))) from error
+        other = f"{error.way_out}; a label under another one is not known to count"
+        hint = other if error.why != "no such source" else nearest(name, (*external.values(), *_levels(corpus)))
+        raise NotFoundError(typed, error.why, hint) from error
     if "@" not in work:
         raise RequestError(typed, "names no edition", f"write {source.id}@{source.latest.id} if that is the one")
     reference = f"{source.id}@{edition.id}"
