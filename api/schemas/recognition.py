@@ -103,6 +103,7 @@ class OpeningOut(Shape):
     helps: list[HopOut] = Field(description="Recognitions that ease the direct way and meet nothing by themselves.")
     to_show: list[str] = Field(description="Clauses that no hop meets and no help waives.")
     status: str
+    note: str = Field(description="What the goal leaves out, and whether the market compels it.")
 
 
 class ActionOut(Shape):

@@ -48,6 +48,7 @@ class Ground:
             helps=helps,
             to_show=tuple(f"{goal.work}/{clause}" for clause in goal.asks if clause not in met | waived),
             status=status,
+            note=goal.note,
         )
 
     def meets(self, goal: Goal, held: Collection[str]) -> bool:

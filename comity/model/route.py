@@ -36,7 +36,7 @@ class Opening:
     ``own`` is what is held by which the goal is met directly, None where recognitions have to meet it. ``hops`` meet
     clauses, ``helps`` ease what is done directly and meet nothing by themselves. ``to_show`` are the clauses that no
     hop meets and no help waives: what ``own`` has to show or has shown, and without it what stays open. ``status`` is
-    the weakest fact that it rests on.
+    the weakest fact that it rests on, ``note`` what the goal leaves out.
     """
 
     market: str
@@ -47,6 +47,7 @@ class Opening:
     helps: tuple[Hop, ...]
     to_show: tuple[str, ...]
     status: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

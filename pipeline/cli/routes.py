@@ -59,6 +59,9 @@ def _print(screen: Console, found: Routes) -> None:
     if found.not_counted:
         doubts = [(doubt.recognition, doubt.why) for doubt in found.not_counted]
         screen.print(table("Never counted as met", ("recognition", "why"), doubts))
+    for opening in found.now:
+        if opening.note:
+            screen.print(Text(f"{opening.market}, {opening.goal}: {opening.note}"))
     for told in found.not_asked:
         screen.print(Text(f"Asks nothing on this date: {told}."))
     for market in found.unexamined:

@@ -46,6 +46,7 @@ def test_two_labels_open_three_markets_on_accounts_and_not_on_texts_read(ask: As
     assert keys(found.reported) == [[STAR, CLS]]
     assert keys(found.proven) == [[STAR, CLS, PSTI]]
     assert found.reported[0].status == "secondary"
+    assert "voluntary" in found.now[1].note, "a label opens no market by law"
 
 
 def test_the_label_of_japan_opens_the_uk_and_uk_compliance_covers_three_of_sixteen(ask: Ask) -> None:
