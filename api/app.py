@@ -28,6 +28,7 @@ from api.routes import (
     linked,
     mappings,
     provisions,
+    recognitions,
     requirements,
     sources,
     sparql,
@@ -51,6 +52,8 @@ RESOURCES: Final = (
     findings.conflicts,
     changes.router,
     citations.router,
+    recognitions.recognitions,
+    recognitions.plans,
     findings.lookalikes,
     applicability.router,
 )

@@ -20,7 +20,7 @@ from comity.model.errors import NotFoundError
 
 HTML: Final = "text/html"
 # Where our IRIs live below the base.
-FOLDERS: Final = ("id/", "finding/", "mapping/", "graph/", "scheme/", "ontology")
+FOLDERS: Final = ("id/", "finding/", "mapping/", "recognition/", "graph/", "scheme/", "ontology")
 FORMS: Final = (TURTLE, N_TRIPLES, JSON_LD, HTML)
 _TERMS: Final = f"""CONSTRUCT {{ ?s ?p ?o }} WHERE {{
   GRAPH <{ONTOLOGY_GRAPH}> {{ ?s ?p ?o }}

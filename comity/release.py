@@ -19,6 +19,7 @@ from comity.model.document import Document
 from comity.model.errors import NotFoundError
 from comity.model.finding import Change, Conflict, Gap
 from comity.model.mapping import Mapping
+from comity.model.recognition import Goal, Recognition, Recognitions
 from comity.model.requirement import Requirement
 from comity.model.source import Source
 from comity.model.vocab import Concept, Vocabulary
@@ -28,6 +29,8 @@ SOURCES: Final = "sources.jsonl"
 DOCUMENTS: Final = "documents.jsonl"
 PUBLISHED: Final = "published.jsonl"
 REQUIREMENTS: Final = "requirements.jsonl"
+RECOGNITIONS: Final = "recognitions.jsonl"
+GOALS: Final = "goals.jsonl"
 VOCABULARY: Final = "vocabulary.json"
 MAPPINGS: Final = "mappings.sssom.tsv"
 GAPS: Final = "gaps.jsonl"
@@ -75,6 +78,14 @@ class Release:
     def published(self) -> tuple[Document, ...]:
         """Publishers' own texts, in a release that was made to hold them; what may leave says each source's licence."""
         return tuple(codec.load_lines(self.path / PUBLISHED, Document))
+
+    @cached_property
+    def recognitions(self) -> Recognitions:
+        """What counts elsewhere, and what markets ask."""
+        return Recognitions(
+            tuple(codec.load_lines(self.path / RECOGNITIONS, Recognition)),
+            tuple(codec.load_lines(self.path / GOALS, Goal)),
+        )
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

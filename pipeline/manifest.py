@@ -11,6 +11,7 @@ from typing import Any, Final
 from comity import codec, release
 from comity.model import ids
 from comity.model.finding import Change, Conflict, Gap
+from comity.model.recognition import Recognition
 from comity.model.requirement import Requirement
 from comity.model.source import Source
 from comity.settings import Settings
@@ -60,6 +61,7 @@ def manifest(version: str, settings: Settings, folder: Path, inputs: dict[str, s
             "gaps": sum(1 for _ in codec.load_lines(folder / release.GAPS, Gap)),
             "conflicts": sum(1 for _ in codec.load_lines(folder / release.CONFLICTS, Conflict)),
             "changes": sum(1 for _ in codec.load_lines(folder / release.CHANGES, Change)),
+            "recognitions": sum(1 for _ in codec.load_lines(folder / release.RECOGNITIONS, Recognition)),
         },
         "inputs": [{"@id": path, "sha256": digest} for path, digest in inputs.items()],
     }

@@ -20,6 +20,7 @@ DATA: Final[Mapping[str, tuple[str, str]]] = {
     "records": ("corpus", "*/*/source.yml"),
     "instruments": ("corpus", "*/*/instrument.yml"),
     "release": ("corpus", "release.yml"),
+    "recognitions": ("corpus", "recognitions.yml"),
     "restatements": ("corpus", "*/*/*/restatement.*.md"),
     "facets": ("corpus", "*/*/*/facets.yml"),
     "readings": ("corpus", "*/*/*/readings/*.yml"),
@@ -50,8 +51,8 @@ STAGES: Final = (
     Stage(
         "parse",
         steps.parse,
-        needs=("catalog",),
-        data=("alignments", "restatements"),
+        needs=("vocabulary", "catalog"),
+        data=("alignments", "restatements", "recognitions"),
         code=("comity/model", "ingest"),
     ),
     Stage(

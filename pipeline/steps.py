@@ -20,6 +20,7 @@ from comity.model.corpus import Corpus
 from comity.model.document import Document
 from comity.model.errors import ComityError, GraphError, RecordError
 from comity.model.finding import Change, Conflict, Gap
+from comity.model.recognition import Goal, Recognition
 from comity.model.requirement import Requirement
 from comity.model.source import Edition, Source
 from comity.model.vocab import Concept, Vocabulary
@@ -28,9 +29,11 @@ from comity.release import (
     CONFLICTS,
     DOCUMENTS,
     GAPS,
+    GOALS,
     GRAPH,
     MAPPINGS,
     PUBLISHED,
+    RECOGNITIONS,
     REQUIREMENTS,
     SOURCES,
     STORE,
@@ -100,7 +103,7 @@ def catalog(place: Place) -> None:
 
 def parse(place: Place) -> None:
     """Parse every restatement in every language of every edition; data files may cite only clauses found there."""
-    from ingest import references
+    from ingest import recognitions, references
     from ingest.instrument import FILE, check_clauses
     from ingest.parse import parse_restatement
 
@@ -116,6 +119,10 @@ def parse(place: Place) -> None:
         check_clauses(source.instrument, path, latest)
     references.check(place.settings.corpus, place.settings.ontology, place.sources(), documents)
     codec.dump_lines(place.out / DOCUMENTS, documents, Document)
+    path = place.settings.corpus / recognitions.FILE
+    found = recognitions.load(path, place.vocabulary(), place.sources(), documents)
+    codec.dump_lines(place.out / RECOGNITIONS, found.recognitions, Recognition)
+    codec.dump_lines(place.out / GOALS, found.goals, Goal)
 
 
 def published(place: Place) -> None:
@@ -224,6 +231,8 @@ def lift(place: Place) -> None:
     parts += (room.lift_gap(gap) for gap in gaps)
     parts += (room.lift_conflict(clash) for clash in clashes)
     parts += (room.lift_change(change) for change in changes)
+    recognitions = codec.load_lines(place.before["parse"] / RECOGNITIONS, Recognition)
+    parts += (room.lift_recognition(entry) for entry in recognitions)
     write_nquads(place.out / GRAPH, chain.from_iterable(parts))
 
 

@@ -23,6 +23,7 @@ router = APIRouter(tags=["linked data"])
 @router.get("/id/{path:path}", response_class=Response)
 @router.get("/finding/{path:path}", response_class=Response)
 @router.get("/mapping/{path:path}", response_class=Response)
+@router.get("/recognition/{path:path}", response_class=Response)
 @router.get("/graph/{path:path}", response_class=Response)
 @router.get("/scheme/{path:path}", response_class=Response)
 def read_resource(

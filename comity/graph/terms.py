@@ -43,6 +43,7 @@ PREFIXES: Final = {
 
 MAPPINGS_GRAPH: Final = f"{ids.BASE}graph/mappings"
 FINDINGS_GRAPH: Final = f"{ids.BASE}graph/findings"
+RECOGNITIONS_GRAPH: Final = f"{ids.BASE}graph/recognitions"
 ONTOLOGY_GRAPH: Final = f"{ids.BASE}graph/ontology"
 
 TYPE: Final = NamedNode(f"{RDF}type")

@@ -63,6 +63,11 @@ def mapping_iri(subject: str, obj: str) -> str:
     return f"{BASE}mapping/{quote(subject, safe=_SAFE)}/{quote(obj, safe=_SAFE)}"
 
 
+def recognition_iri(name: str) -> str:
+    """Return the IRI of a recognition by its id, which is never given to another one."""
+    return f"{BASE}recognition/{quote(name, safe=_SAFE)}"
+
+
 def split_edition(reference: str) -> tuple[str, str | None]:
     """Split ``ID@EDITION`` as typed by a user; the edition is None when only the work is named."""
     work, at, edition = reference.partition("@")

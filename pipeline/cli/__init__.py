@@ -12,7 +12,7 @@ import sys
 import typer
 
 from comity.model.errors import ComityError, NotFoundError, RequestError
-from pipeline.cli import applies, ask, build, cites, diff, evaluate, files, new_source, query, serve, verify
+from pipeline.cli import applies, ask, build, cites, diff, evaluate, files, new_source, query, routes, serve, verify
 from pipeline.cli.output import complain
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("gaps")(ask.gaps)
 app.command("conflicts")(ask.conflicts)
 app.command("cites")(cites.cites)
 app.command("diff")(diff.diff)
+app.command("routes")(routes.routes)
 app.command("lookalikes")(ask.lookalikes)
 app.command("map")(ask.mappings)
 app.command("query")(query.query)

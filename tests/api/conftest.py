@@ -30,6 +30,7 @@ from comity.model.document import Anchor, Clause, Document, Sentence
 from comity.model.finding import Change, Conflict, Gap
 from comity.model.instrument import Enforcement, Instrument, Level, Tier
 from comity.model.mapping import Mapping
+from comity.model.recognition import Basis, Goal, Holding, Recognition, Target, Way
 from comity.model.requirement import Condition, Parameter, Requirement
 from comity.model.source import (
     Dates,
@@ -204,6 +205,41 @@ def mappings() -> tuple[Mapping, ...]:
     )
 
 
+def recognition(name: str, level: str, **more: object) -> Recognition:
+    """Return a recognition of a label of alpha by the beta code."""
+    label = Holding(jurisdiction="us-ca", source="alpha-act", edition="2022", levels=(level,))
+    plain = Recognition(
+        id=name,
+        ways=(Way((label,)),),
+        to=Target(jurisdiction="uk", source="beta-code", edition="2018"),
+        satisfies=("1", "2"),
+        pinned=True,
+        effect="conclusive",
+        elective=True,
+        since=date(2023, 1, 1),
+        state="in-force",
+        legal_basis=Basis("the code itself", "beta-code@2018/1"),
+        residual=("2",),
+        grantor="uk",
+        reciprocal=False,
+        status="verified",
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]  # the names are the fields' own
+
+
+def recognitions() -> tuple[Recognition, ...]:
+    return (recognition("alpha-to-beta", "basic"), recognition("alpha-unproven", "basic", status="unverified"))
+
+
+def goals() -> tuple[Goal, ...]:
+    beta = {"market": "uk", "source": "beta-code", "edition": "2018", "level": None}
+    alpha = {"market": "us-ca", "source": "alpha-act", "edition": "2022", "level": "basic"}
+    return (
+        Goal(**beta, asks=("1", "2"), action="follow the code", status="verified"),
+        Goal(**alpha, asks=("1(a)",), action="obtain the label", status="verified"),
+    )
+
+
 def quads(settings: Settings, corpus: Corpus, found: list[Gap], clashes: list[Conflict]) -> Iterator[Quad]:
     yield from ontology_quads(settings.ontology)
     for lifting, records in (
@@ -214,6 +250,7 @@ def quads(settings: Settings, corpus: Corpus, found: list[Gap], clashes: list[Co
         (lift.lift_mapping, mappings()),
         (lift.lift_gap, found),
         (lift.lift_conflict, clashes),
+        (lift.lift_recognition, recognitions()),
     ):
         for record in records:
             yield from lifting(record)  # type: ignore[operator]  # each takes records of its own kind
@@ -238,6 +275,8 @@ def write(settings: Settings, folder: Path) -> None:
     codec.dump_lines(folder / release.CONFLICTS, clashes, Conflict)
     changes = diff(corpus, vocabulary, "alpha-act@2020", "alpha-act@2022")
     codec.dump_lines(folder / release.CHANGES, changes, Change)
+    codec.dump_lines(folder / release.RECOGNITIONS, recognitions(), Recognition)
+    codec.dump_lines(folder / release.GOALS, goals(), Goal)
     triples = write_nquads(folder / release.GRAPH, quads(settings, corpus, found, clashes))
     store.build(folder / release.GRAPH, folder / release.STORE)
     manifest = {

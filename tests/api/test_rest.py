@@ -307,3 +307,44 @@ def test_citations_are_looked_up_by_document_and_by_source(client: TestClient) -
     assert (cited["source"], cited["document"], cited["edition"]) == ("beta-code", "ISO/IEC 29147", "2018")
     assert ask(client, "citations", by="alpha")["total"] == 0
     assert client.get(f"{V1}/citations?document=narnia").status_code == 404
+
+
+def test_recognitions_say_whether_they_count_and_why_not(client: TestClient) -> None:
+    found = {item["id"]: item for item in ask(client, "recognitions", market="uk")["items"]}
+    assert (found["alpha-to-beta"]["counts"], found["alpha-to-beta"]["why_not"]) == (True, None)
+    assert (found["alpha-unproven"]["counts"], found["alpha-unproven"]["why_not"]) == (False, "unverified")
+    assert found["alpha-to-beta"]["legal_basis"]["clause"] == "beta-code@2018/1"
+    assert found["alpha-to-beta"]["ways"][0]["all_of"][0]["levels"] == ["basic"]
+    assert ask(client, "recognitions", market="us-ca")["items"] == [], "recognitions run one way"
+    early = ask(client, "recognitions", label="alpha-act@2022/basic", as_at="2022-12-31")["items"]
+    assert [item["why_not"] for item in early] == ["begins on 2023-01-01", "unverified"]
+    table = client.get(f"{V1}/recognitions", params={"format": "csv"}).text
+    assert "alpha-act@2022/basic" in table
+
+
+def test_routes_tell_the_fewest_actions_with_their_residue(client: TestClient) -> None:
+    item = ask(client, "routes", market=["uk", "California"])["item"]
+    (plan,) = item["proven"]
+    assert [action["key"] for action in plan["actions"]] == ["alpha-act@2022/basic"]
+    (uk,) = [opening for opening in plan["openings"] if opening["market"] == "uk"]
+    assert uk["hops"][0]["recognition"]["residual"] == ["2"]
+    assert item["not_counted"] == [{"recognition": "alpha-unproven", "why": "unverified"}]
+    early = ask(client, "routes", market=["uk", "us-ca"], as_at="2022-12-31")["item"]["proven"]
+    assert [action["key"] for action in early[0]["actions"]] == ["alpha-act@2022/basic", "beta-code@2018"]
+
+
+@pytest.mark.parametrize(
+    ("parameters", "status", "told"),
+    [
+        ({"market": "atlantis"}, 404, "no such jurisdiction or source"),
+        ({"market": "uk", "have": "alpha-act@2022/basics"}, 404, "basic"),
+        ({"market": "uk", "have": "alpha-act/basic"}, 400, "alpha-act@2022"),
+        ({}, 422, "market"),
+    ],
+)
+def test_routes_name_what_they_do_not_know(
+    client: TestClient, parameters: dict[str, str], status: int, told: str
+) -> None:
+    response = client.get(f"{V1}/routes", params=parameters)
+    assert response.status_code == status
+    assert told in response.text

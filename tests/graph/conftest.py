@@ -20,6 +20,7 @@ from comity.model import instrument as facts
 from comity.model.document import Anchor, Clause, Document, Sentence
 from comity.model.finding import Change, Conflict, FacetChange, Gap, Reading, Stance
 from comity.model.mapping import Mapping
+from comity.model.recognition import Basis, Holding, Recognition, Target, Way
 from comity.model.requirement import Condition, Parameter, Requirement
 from comity.model.source import (
     Dates,
@@ -224,6 +225,34 @@ def a_change() -> Change:
     return Change(iri, "xx-act", "2019", "2020", *clauses, ("laxer",), (row,), "It advises where it obliged.")
 
 
+def a_recognition(name: str = "xx-label-to-act", **more: object) -> Recognition:
+    """Return a recognition by the act of a level, of a clause followed or of a scheme that is not held."""
+    held = {"jurisdiction": "jp", "source": "xx-act", "edition": "2020"}
+    level, followed = Holding(**held, levels=("basic",)), Holding(**held, clauses=("1(a)",))
+    outside = Holding(jurisdiction="sg", external="yy-label", name="A label", iri="urn:yy", levels=("one",))
+    plain = Recognition(
+        id=name,
+        ways=(Way((level, followed)), Way((outside,))),
+        to=Target(jurisdiction="uk", source="xx-act", edition="2020", level="basic"),
+        satisfies=("1(a)",),
+        pinned=True,
+        effect="conclusive",
+        elective=True,
+        classes=("residential-router",),
+        since=date(2021, 1, 1),
+        until=date(2030, 12, 31),
+        state="in-force",
+        legal_basis=Basis("section 1 of the act", "xx-act@2020/1(a)"),
+        residual=("1", "the records"),
+        restrictions=("the label is valid",),
+        grantor="uk",
+        reciprocal=False,
+        status="verified",
+        note="For the test.",
+    )
+    return replace(plain, **more)  # type: ignore[arg-type]  # the names are the fields' own
+
+
 def world() -> Iterator[Quad]:
     """Yield the quads of every record above, with an older edition of the act."""
     newer = a_source()
@@ -237,12 +266,28 @@ def world() -> Iterator[Quad]:
     yield from lift.lift_gap(a_gap())
     yield from lift.lift_conflict(a_conflict())
     yield from lift.lift_change(a_change())
+    yield from lift.lift_recognition(a_recognition())
+    outside = Target(jurisdiction="uk", external="zz-mark", name="A mark", level="one")
+    yield from lift.lift_recognition(
+        a_recognition("xx-act-to-mark", to=outside, satisfies=("the mark",), legal_basis=Basis("a memorandum"))
+    )
 
 
 @pytest.fixture(scope="session")
 def records() -> SimpleNamespace:
     """Return the makers of the records, since test modules cannot import this file."""
-    makers = (an_instrument, a_source, a_document, a_duty, a_route, a_mapping, a_gap, a_conflict, a_change)
+    makers = (
+        an_instrument,
+        a_source,
+        a_document,
+        a_duty,
+        a_route,
+        a_mapping,
+        a_gap,
+        a_conflict,
+        a_change,
+        a_recognition,
+    )
     return SimpleNamespace(**{maker.__name__: maker for maker in makers})
 
 

@@ -13,13 +13,15 @@ import yaml
 from pyoxigraph import NamedNode, Store
 
 from comity.analyse.conflicts import conflicts
-from comity.graph.lift import lift_conflict, lift_document, lift_requirement, lift_source
+from comity.graph.lift import lift_conflict, lift_document, lift_recognition, lift_requirement, lift_source
 from comity.graph.ontology import ontology_quads
 from comity.graph.store import GraphStore
 from comity.model import vocab
 from comity.model.corpus import Corpus
+from comity.model.recognition import Recognition
+from comity.model.vocab import Vocabulary
 from comity.settings import Settings
-from ingest import catalog, facets
+from ingest import catalog, facets, recognitions
 from ingest.parse import edition_folder, parse_restatement
 
 QUERIES = Settings().ontology / "queries"
@@ -40,6 +42,16 @@ def ask(store: GraphStore, name: str, bind: dict[str, str]) -> list[list[str]]:
 def read(path: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
     return loaded
+
+
+def among_the_held(settings: Settings, known: Vocabulary) -> list[Recognition]:
+    """Return the recognitions that name no other source than the three."""
+    sources = catalog.load_all(settings.corpus, known)
+    works = [(source, edition) for source in sources for edition in source.editions]
+    documents = [parse_restatement(settings.corpus, source, edition, "en") for source, edition in works]
+    found = recognitions.load(settings.corpus / recognitions.FILE, known, sources, documents).recognitions
+    named = {entry.id: {entry.to.source, *(held.source for held in entry.holdings)} - {None} for entry in found}
+    return [entry for entry in found if named[entry.id] <= HELD]
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +77,7 @@ def in_memory() -> Store:
         *map(lift_document, documents),
         *map(lift_requirement, requirements),
         *map(lift_conflict, conflicts(corpus, known, "us-ca", "us-or", AS_AT)),
+        *map(lift_recognition, among_the_held(settings, known)),
     ):
         store.extend(part)
     return store

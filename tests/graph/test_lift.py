@@ -12,7 +12,17 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from comity.graph import lift
-from comity.graph.terms import DERIVED, FINDINGS_GRAPH, MAPPINGS_GRAPH, SKOS, TYPE, comity, reference, reference_iri
+from comity.graph.terms import (
+    DERIVED,
+    FINDINGS_GRAPH,
+    MAPPINGS_GRAPH,
+    RECOGNITIONS_GRAPH,
+    SKOS,
+    TYPE,
+    comity,
+    reference,
+    reference_iri,
+)
 from comity.model import ids
 from comity.model.errors import RecordError
 
@@ -40,6 +50,7 @@ def test_each_record_has_its_graph(small_world: tuple[Quad, ...]) -> None:
         ids.edition_iri("xx-code", "2020"),
         MAPPINGS_GRAPH,
         FINDINGS_GRAPH,
+        RECOGNITIONS_GRAPH,
     }
 
 

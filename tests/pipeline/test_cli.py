@@ -204,3 +204,17 @@ def test_verify_without_a_file_says_what_it_needs(comity: Comity) -> None:
     done = comity.run("verify", "us-or", COMITY_ORIGINALS="/nonexistent")
     assert done.returncode == 2
     assert "source.yml names no file" in done.stderr or "no such source" in done.stderr
+
+
+def test_routes_open_markets_with_the_fewest_actions(comity: Comity) -> None:
+    found = comity.json("routes", "uk", "jp")["routes"]
+    star = "jp-jc-star@2024r1/star-1"
+    assert [[action["key"] for action in plan["actions"]] for plan in found["reported"]] == [[star]]
+    assert [[action["key"] for action in plan["actions"]] for plan in found["proven"]] == [[star, "uk-psti@2025"]]
+    told = comity.run("routes", "jp", "--have", "uk-psti@2025")
+    assert told.returncode == 0
+    assert "its effect is waives-listed-provisions" in told.stdout
+    early = comity.json("routes", "uk", "--have", star, "--as-at", "2025-12-03")["routes"]
+    assert [opening["is_open"] for opening in early["now"]] == [False]
+    wrong = comity.run("routes", "atlantis")
+    assert (wrong.returncode, "no such jurisdiction or source" in wrong.stderr) == (2, True)
