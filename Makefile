@@ -26,7 +26,7 @@ lint: setup  ## style, types, import direction, licences
 	$(BIN)/lint-imports
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
-bench: setup  ## build seconds per stage and query times beside rdflib
+bench: setup  ## build, queries, ingest and growth, with ratios: docs/bench.md
 	$(BIN)/python -m pipeline.bench
 
 clean:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -80,6 +81,6 @@ def _check_count(place: str, edition: Edition, clauses: tuple[Clause, ...]) -> N
     if len(found) != edition.expect.provisions:
         why = f"{len(found)} provisions found, but source.yml expects {edition.expect.provisions}"
         raise ExpectationError(place, why, f"found: {', '.join(found[:12])}{' …' if len(found) > 12 else ''}")
-    doubled = sorted({clause.id for clause in clauses if sum(c.id == clause.id for c in clauses) > 1})
+    doubled = sorted(name for name, count in Counter(clause.id for clause in clauses).items() if count > 1)
     if doubled:
         raise ExpectationError(place, f"clause {doubled[0]} was found twice")

@@ -54,13 +54,21 @@ def read(raw: bytes, name: str) -> Iterator[Block]:
     laid = [(page, pdf_layout.lines(page.words, page.boxes, body)) for page in pages]
     furniture = _furniture(laid)
     levels = _levels(laid, furniture, body)
-    seen = Counter(bare(word.text) for page in pages for word in page.words)
+    seen = _seen(pages)
     for page, lines in laid:
         offset = 0
         for block in _page_blocks(page, lines, furniture, levels, seen):
             end = offset + len(block.text)
             yield Block(block.text, Anchor(name, page.number, offset, end), block.role, block.level, block.size)
             offset = end + 1
+
+
+def _seen(pages: Sequence[_Page]) -> Counter[str]:
+    """Return how often the document holds each word; most stand many times, so that few have to be laid bare."""
+    seen: Counter[str] = Counter()
+    for text, count in Counter(word.text for page in pages for word in page.words).items():
+        seen[bare(text)] += count
+    return seen
 
 
 def _pages(raw: bytes, name: str) -> list[_Page]:

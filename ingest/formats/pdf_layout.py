@@ -98,10 +98,7 @@ def _fragments(row: Sequence[Word], boxes: Sequence[Box], body: float) -> Iterat
 
 
 def _line(words: Sequence[Word], boxes: Sequence[Box], body: float) -> Line:
-    weights: Counter[float] = Counter()
-    for word in words:
-        weights[word.size] += len(word.text)
-    size = max(weights, key=lambda height: (weights[height], height))
+    size = _size(words)
     marks = [at for at, word in enumerate(words) if word.size < _SMALL * size and _NOTE_MARK.fullmatch(word.text)]
     opens = marks[:1] == [0] or (marks[:1] == [1] and words[0].text == "(")
     is_note = opens and size < _SMALL * body
@@ -112,6 +109,14 @@ def _line(words: Sequence[Word], boxes: Sequence[Box], body: float) -> Line:
     box = next((at for at, box in enumerate(boxes) if box.holds(kept[0])), None)
     main = next((word for word in kept if word.size == size), kept[0])
     return Line(text, kept[0].x0, kept[-1].x1, main.y, size, main.turn, box, kept[-1].broken, is_note)
+
+
+def _size(words: Sequence[Word]) -> float:
+    """Return the height that most characters of a line have, the larger of two that are level."""
+    weights: dict[float, int] = {}
+    for word in words:
+        weights[word.size] = weights.get(word.size, 0) + len(word.text)
+    return max(weights, key=lambda height: (weights[height], height)) if len(weights) > 1 else words[0].size
 
 
 def _in_columns(fragments: Sequence[Line]) -> list[Line]:

@@ -159,4 +159,7 @@ def test_the_schedule_names_the_older_standard_and_leaves_what_it_leaves(real: R
         "en-303-645-to-uk-psti-passwords",
         "en-303-645-or-iso-29147-to-uk-psti-reports",
         "en-303-645-to-uk-psti-support-period",
+        "harmonised-standards-to-eu-cra",
+        "common-specifications-to-eu-cra",
+        "cybersecurity-certificate-to-eu-cra",
     }

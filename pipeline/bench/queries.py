@@ -1,18 +1,12 @@
 # SPDX-FileCopyrightText: Comity contributors
 # SPDX-License-Identifier: Apache-2.0
-"""``make bench``: seconds of each build stage, and six questions beside rdflib on the same graph in the same run.
-
-Absolute times belong to the machine; the ratio is what may be quoted. Each figure is the median of its runs.
-"""
+"""Six questions beside rdflib on the same graph in the same run; each figure is the median of its runs."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from statistics import median
-from time import perf_counter
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -22,8 +16,8 @@ from rich.console import Console
 from comity.graph.store import GraphStore
 from comity.graph.terms import PREFIXES
 from comity.model.ids import concept_iri
-from comity.release import Release
 from comity.settings import Settings
+from pipeline.bench.clock import timed
 from pipeline.cli.output import table
 from pipeline.run import build
 
@@ -42,22 +36,9 @@ QUESTIONS: Final[tuple[tuple[str, str, Mapping[str, str]], ...]] = (
 )
 
 
-def main() -> None:
-    """Build from nothing, build again, then ask; print two tables."""
-    screen = Console(width=110, highlight=False)
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings().model_copy(update={"build": Path(folder)})
-        first, second = build(settings), build(settings)
-        rows = [
-            (fresh.name, f"{fresh.seconds:.2f}", f"{again.seconds:.2f}")
-            for fresh, again in zip(first.stages, second.stages, strict=True)
-        ]
-        total = [f"{sum(stage.seconds for stage in report.stages):.2f}" for report in (first, second)]
-        screen.print(table("Build, seconds", ("stage", "from nothing", "unchanged"), [*rows, ("all", *total)]))
-        _questions(screen, first.release, settings)
-
-
-def _questions(screen: Console, release: Release, settings: Settings) -> None:
+def show(screen: Console, settings: Settings) -> None:
+    """Ask both, each question several times, and print rows, milliseconds and the ratio of the two."""
+    release = build(settings).release
     ours = GraphStore.open(release.store_folder, settings.ontology / "queries")
     theirs = Dataset(default_union=True)
     theirs.parse(release.graph_file, format="nquads")
@@ -82,13 +63,5 @@ def _ask_rdflib(graph: Dataset, text: str, bound: Mapping[str, str]) -> int:
 
 
 def _time(ask: Callable[[], int]) -> tuple[float, int]:
-    seconds, found = [], 0
-    for _ in range(_RUNS):
-        started = perf_counter()
-        found = ask()
-        seconds.append(perf_counter() - started)
-    return median(seconds), found
-
-
-if __name__ == "__main__":
-    main()
+    found = [timed(ask) for _ in range(_RUNS)]
+    return median(seconds for seconds, _ in found), found[-1][1]
