@@ -187,7 +187,8 @@ def _kept(text: str) -> tuple[str, str] | None:
 
 def _reads_as_text(text: str) -> bool:
     """True for text that only its size made a heading: long, a list item, with a measure in it, or a full sentence."""
-    return len(text) > _LONGEST_HEADING or text.startswith(tuple(_BULLETS)) or text.endswith(".") or bool(_MARK.search(text))
+    listed = text.startswith(tuple(_BULLETS))
+    return listed or len(text) > _LONGEST_HEADING or text.endswith(".") or bool(_MARK.search(text))
 
 
 def _part(block: Block, start: int, end: int) -> Block:
