@@ -47,7 +47,10 @@ def routes(
 
 def _print(screen: Console, found: Routes) -> None:
     held = f", beside {', '.join(found.have)}" if found.have else ""
-    screen.print(Text(f"Routes to {', '.join(found.markets)} on {found.as_at}{held}", style="bold"))
+    planned = [market for market in found.markets if market not in found.unexamined]
+    screen.print(Text(f"Routes to {', '.join(planned) or 'no market'} on {found.as_at}{held}", style="bold"))
+    for market in found.unexamined:
+        screen.print(Text(f"Not examined: what {market} asks is not held, and no plan speaks of it."))
     for name, plans in (
         ("On verified recognitions alone", found.proven),
         ("On accounts of others too", found.reported),
@@ -64,8 +67,6 @@ def _print(screen: Console, found: Routes) -> None:
             screen.print(Text(f"{opening.market}, {opening.goal}: {opening.note}"))
     for told in found.not_asked:
         screen.print(Text(f"Asks nothing on this date: {told}."))
-    for market in found.unexamined:
-        screen.print(Text(f"Not examined: what {market} asks is not held, and no plan speaks of it."))
     screen.print(Text("A market is open here for what is named and for nothing else that its law asks."))
     screen.print(NOTICE)
 

@@ -216,5 +216,7 @@ def test_routes_open_markets_with_the_fewest_actions(comity: Comity) -> None:
     assert "its effect is waives-listed-provisions" in told.stdout
     early = comity.json("routes", "uk", "--have", star, "--as-at", "2025-12-03")["routes"]
     assert [opening["is_open"] for opening in early["now"]] == [False]
+    unheld = comity.run("routes", "sg", "fi").stdout
+    assert unheld.startswith("Routes to sg on") and "Not examined: what fi asks" in unheld
     wrong = comity.run("routes", "atlantis")
     assert (wrong.returncode, "no such jurisdiction or source" in wrong.stderr) == (2, True)
