@@ -39,8 +39,8 @@ def copy_of_three(folder: Path) -> Settings:
     known = Settings()
     (folder / "corpus").mkdir(parents=True)
     shutil.copy(known.corpus / "release.yml", folder / "corpus")
-    for jurisdiction in ("uk", "us-ca", "us-or"):
-        shutil.copytree(known.corpus / jurisdiction, folder / "corpus" / jurisdiction)
+    for part in ("uk/uk-cop-2018", "us-ca", "us-or"):
+        shutil.copytree(known.corpus / part, folder / "corpus" / part)
     shutil.copytree(known.ontology, folder / "ontology")
     return known.model_copy(update={name: folder / name for name in ("corpus", "ontology", "build")})
 

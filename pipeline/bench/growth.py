@@ -20,9 +20,10 @@ from rich.console import Console
 from comity import codec
 from comity.align import sssom
 from comity.model.document import Document
+from comity.model.recognition import Recognition
 from comity.model.requirement import Requirement
 from comity.model.source import Source
-from comity.release import DOCUMENTS, MAPPINGS, PUBLISHED, REQUIREMENTS, SOURCES
+from comity.release import DOCUMENTS, MAPPINGS, PUBLISHED, RECOGNITIONS, REQUIREMENTS, SOURCES
 from comity.settings import Settings
 from ingest import facets
 from ingest.parse import edition_folder, parse_restatement
@@ -103,6 +104,7 @@ def _parse(copied: Sequence[_Copied], place: Place) -> None:
         for language in edition.languages
     )
     codec.dump_lines(place.out / DOCUMENTS, documents, Document)
+    codec.dump_lines(place.out / RECOGNITIONS, (), Recognition)
 
 
 def _facets(copied: Sequence[_Copied], place: Place) -> None:

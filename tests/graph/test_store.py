@@ -74,6 +74,7 @@ def test_describe_brings_a_node_with_its_parts(graph: store.GraphStore) -> None:
         ".condition.has-passwords",
         ".password.unique_per_device",
         ".password.character_classes.device",
+        ".report.early_warning.becoming-aware",
     }
 
 
