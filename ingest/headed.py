@@ -11,10 +11,10 @@ from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest.gather import running
 from ingest.segment import sentences
 from ingest.span import clause_span
 
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 _TITLE: Final = r"(?:(?:\s*[:.—–]\s*|\s+)(?P<title>\S.*))?"
 
 
@@ -125,7 +125,6 @@ def clauses(blocks: Sequence[Block], parts: Sequence[Part], work: str, ends: str
     does not have, and for one that stands twice or out of its order. ``ends`` matches what closes the part before it.
     """
     reading = _Reading(parts, work, re.compile(ends))
-    for block in blocks:
-        if block.role not in _IGNORED_ROLES:
-            reading.feed(block)
+    for block in running(blocks):
+        reading.feed(block)
     yield from (draft.finish() for draft in reading.drafts.values())

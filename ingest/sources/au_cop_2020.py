@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
-from ingest.segment import sentences
-from ingest.span import clause_span
+from ingest.gather import Draft, running
 
 _TITLES: Final = {
     "1": "No duplicated default or weak passwords",
@@ -47,28 +46,17 @@ _APPLIES: Final = re.compile(rf"(?:Primarily applies|Applies) to:?\s*(?:{_ROLES}
 _FURNITURE: Final = re.compile(
     r"(?:\d{1,2}|Code of Practice|Principles?|Description|Securing the Internet of Things for Consumers|\s)+"
 )
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 # The title of our restatement names the Code and opens nothing.
 _NAME: Final = re.compile(r"Australian Code of Practice\b.*")
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A clause while its blocks are collected."""
-
-    id: str
-    title: str
-    text_status: str
-    opening: Block
-    blocks: list[Block] = field(default_factory=list)
+class _Draft(Draft):
+    __slots__ = ()
 
     def finish(self) -> Clause:
-        """Return the clause with its text split into sentences."""
+        """Return the clause; a principle is a provision."""
         number = self.id.partition("/")[0] if self.id[0].isdigit() else ""
-        parent = self.id.rpartition("/")[0] or None
-        anchor = clause_span(self.opening, self.blocks)
-        found = sentences(self.blocks)
-        return Clause(self.id, number, self.title, parent, self.text_status, self.id.isdigit(), found, anchor)
+        return self.clause(number, is_provision=self.id.isdigit())
 
 
 class _Reading:
@@ -118,7 +106,7 @@ class _Reading:
     def _open(self, name: str, title: str, status: str, block: Block) -> None:
         if name in self.drafts:
             raise DocumentError(str(block.anchor), f"{name} stands twice", "are two copies in one file?")
-        self._current = self.drafts[name] = _Draft(name, title, status, block)
+        self._current = self.drafts[name] = _Draft(name, title, name.rpartition("/")[0] or None, status, block)
 
     def _running(self, block: Block, text: str) -> None:
         rest = _APPLIES.sub("", text).strip()
@@ -138,8 +126,8 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     Reads our restatement and plain text of the Code, page by page. Raises DocumentError on an unknown title.
     """
     reading = _Reading()
-    for block in blocks:
-        if block.role not in _IGNORED_ROLES and not _FURNITURE.fullmatch(block.text):
+    for block in running(blocks):
+        if not _FURNITURE.fullmatch(block.text):
             reading.feed(block)
     reading.end()
     yield from (draft.finish() for draft in sorted(reading.drafts.values(), key=lambda d: _ORDER.index(d.id)))

@@ -13,6 +13,7 @@ from typing import Final
 from comity.model.document import Block, Clause, Sentence
 from comity.model.errors import DocumentError
 from ingest import segment, segment_ja
+from ingest.gather import running
 from ingest.segment import joined
 from ingest.span import clause_span
 
@@ -98,7 +99,6 @@ _NOTE_END: Final = re.compile(r"参照。\.?\s+")
 _STOP: Final = re.compile(r"[.!?:;。：；…][\"'”’)\]」）]*$")
 _QUOTE_END: Final = re.compile(r"。\s+")
 _KANA: Final = re.compile("[ぁ-んァ-ン]")
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 _MARKS: Final = re.compile("[、。：]")
 _TITLE_MAX: Final = 120
 _LABEL: Final = 25
@@ -237,7 +237,7 @@ def _pieces(block: Block) -> Iterator[Block]:
 
 def _running(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield headings and running text: footnotes, figures and pull quotes drop, by their type or by their text."""
-    kept = [block for block in blocks if block.role not in _IGNORED_ROLES]
+    kept = list(running(blocks))
     sizes = Counter(block.size for block in kept if block.role == "paragraph").most_common(1)
     body = sizes[0][0] if sizes else 0.0
     wholes = [_squeezed(block.text) for block in kept]

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
-from ingest.segment import sentences
-from ingest.span import clause_span
+from ingest.gather import Draft, running
 
 # The capabilities and items in the order of the document; a heading that is none of these is refused.
 _ITEMS: Final = {
@@ -77,27 +76,14 @@ _TERMS: Final = (
 _TERM: Final = re.compile(rf"(?P<term>{'|'.join(_TERMS)})\s+(?=[A-Z(])")
 _FOOTNOTE: Final = re.compile(r"[*†‡]\s")
 _FIGURE: Final = re.compile(r"figure \d.*", re.IGNORECASE)
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A clause while its blocks are collected."""
-
-    id: str
-    title: str
-    parent: str | None
-    text_status: str
-    opened: Block
-    blocks: list[Block] = field(default_factory=list)
+class _Draft(Draft):
+    __slots__ = ()
 
     def finish(self) -> Clause:
-        """Return the clause with its text split into sentences; a capability of section 5 is a provision."""
-        number = "" if "/" in self.id else self.id
-        anchor = clause_span(self.opened, self.blocks)
-        is_provision = bool(_CAPABILITY.fullmatch(self.id))
-        found = sentences(self.blocks)
-        return Clause(self.id, number, self.title, self.parent, self.text_status, is_provision, found, anchor)
+        """Return the clause; a capability of section 5 is a provision."""
+        return self.clause("" if "/" in self.id else self.id, is_provision=bool(_CAPABILITY.fullmatch(self.id)))
 
 
 class _Reading:
@@ -199,9 +185,8 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     not the next one.
     """
     reading = _Reading()
-    for block in blocks:
-        if block.role not in _IGNORED_ROLES:
-            reading.feed(block)
+    for block in running(blocks):
+        reading.feed(block)
     yield from (draft.finish() for draft in reading.drafts.values())
 
 

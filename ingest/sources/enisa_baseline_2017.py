@@ -6,12 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from comity.model.document import Block, Clause
-from ingest.segment import sentences
-from ingest.span import clause_span
+from ingest.gather import Draft, running
 
 # Hyphens inside an id may be typographic, or be followed by the blank of a broken line.
 _ID: Final = r"GP[-\u2010\u2011\u2013]\s?(?P<group>PS|OP|TM)[-\u2010\u2011\u2013]?\s?(?P<number>\d{2})"
@@ -24,28 +23,15 @@ _SECTION: Final = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|Annex|Appendix)\s")
 # Lists of the measures add a column that maps them to the OWASP IoT Top 10; that mapping is not the publisher's.
 _MAPPING: Final = re.compile(r"N/A|I\d{1,2} [A-Z]\w+(?:,? \w+)*")
 _COLUMNS: Final = frozenset({"good practices", "description", "owasp iot top 10 mapping"})
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 _TITLE: Final = "title"
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A clause while its blocks are collected; a domain and the title have none."""
-
-    id: str
-    number: str
-    title: str
-    text_status: str
-    parent: str | None
-    opened: Block
-    blocks: list[Block] = field(default_factory=list)
+class _Draft(Draft):
+    __slots__ = ()
 
     def finish(self) -> Clause:
-        """Return the clause with its text split into sentences."""
-        anchor = clause_span(self.opened, self.blocks)
-        is_provision = self.text_status == "operative"
-        found = sentences(self.blocks)
-        return Clause(self.id, self.number, self.title, self.parent, self.text_status, is_provision, found, anchor)
+        """Return the clause; a measure is a provision, a domain or the title is none."""
+        return self.clause("" if self.id == _TITLE else self.id, is_provision=self.text_status == "operative")
 
 
 class _Reading:
@@ -61,7 +47,7 @@ class _Reading:
         """Hand a block to the clause that it opens or goes on with."""
         text = " ".join(block.text.split())
         if block.role == "heading" and block.level == 1 and _TITLE not in self.drafts:
-            self.drafts[_TITLE] = _Draft(_TITLE, "", text, "title", None, block)
+            self.drafts[_TITLE] = _Draft(_TITLE, text, None, "title", block)
         elif match := _DOMAIN.fullmatch(text):
             self._open_domain(match["number"], match["title"], block)
         elif match := _HEADED.fullmatch(text):
@@ -95,7 +81,7 @@ class _Reading:
         self._keep(block, cut, len(block.text))
 
     def _open_domain(self, number: str, title: str, block: Block) -> None:
-        self.drafts.setdefault(number, _Draft(number, number, title, "title", None, block))
+        self.drafts.setdefault(number, _Draft(number, title, None, "title", block))
         self.domain, self.measure = number, None
 
     def _open_measure(self, match: re.Match[str], block: Block) -> None:
@@ -103,7 +89,7 @@ class _Reading:
         name = f"GP-{match['group']}-{match['number']}"
         self.measure = None
         if name not in self.drafts:
-            self.measure = self.drafts[name] = _Draft(name, name, "", "operative", self.domain, block)
+            self.measure = self.drafts[name] = _Draft(name, "", self.domain, "operative", block)
 
     def _keep(self, block: Block, start: int, end: int) -> None:
         piece = _part(block, start, end)
@@ -117,9 +103,8 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     Reads our restatement, lists of the measures in a table, and running text in which each measure opens with its id.
     """
     reading = _Reading()
-    for block in blocks:
-        if block.role not in _IGNORED_ROLES:
-            reading.feed(block)
+    for block in running(blocks):
+        reading.feed(block)
     yield from (draft.finish() for draft in reading.drafts.values())
 
 

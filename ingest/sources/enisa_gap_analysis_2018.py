@@ -11,13 +11,13 @@ from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest.gather import running
 from ingest.segment import sentences
 from ingest.span import clause_span
 
 # The study numbers no findings: the order is that of the account of its abstract, and the numbers are ours.
 _FINDINGS: Final = 6
 _OPENS: Final = re.compile(r"Finding\s+(?P<number>\d{1,2})\s*[:.]\s*")
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 _WAY_OUT: Final = f"findings 1 to {_FINDINGS} are expected, each once and in order"
 
 
@@ -45,9 +45,7 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     """
     title: _Draft | None = None
     findings: list[_Draft] = []
-    for block in blocks:
-        if block.role in _IGNORED_ROLES:
-            continue
+    for block in running(blocks):
         match = _OPENS.match(block.text)
         if match is not None:
             _check(block, int(match["number"]), len(findings) + 1)

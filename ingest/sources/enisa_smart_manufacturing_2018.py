@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
-from ingest.segment import sentences
-from ingest.span import clause_span
+from ingest.gather import Draft, running
 
 # How many measures each group has. GP-TM-01 is a measure of the 2017 baseline and another one than TM-01.
 _LAST: Final = {"PS": 24, "OP": 27, "TM": 59}
@@ -48,28 +47,17 @@ _ANNEX: Final = "B"
 _DATE: Final = re.compile(r"(?:January|November|December)\s\d{4}", re.IGNORECASE)
 _LONGEST_HEADING: Final = 110
 _SMALLER: Final = 0.5
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 _TITLE: Final = "title"
 _WAY_OUT: Final = "is it the study of November 2018, with the list of chapter 4 first and whole?"
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A clause while its blocks are collected."""
-
-    id: str
-    title: str
-    parent: str | None
-    text_status: str
-    opened: Block
-    blocks: list[Block] = field(default_factory=list)
+class _Draft(Draft):
+    __slots__ = ()
 
     def finish(self) -> Clause:
-        """Return the clause with its text split into sentences; only a measure of the list is a provision."""
+        """Return the clause; only a measure of the list is a provision."""
         number = "" if self.id == _TITLE else self.id.removeprefix(f"{_ANNEX}/")
-        is_provision = self.text_status == "operative"
-        anchor, found = clause_span(self.opened, self.blocks), sentences(self.blocks)
-        return Clause(self.id, number, self.title, self.parent, self.text_status, is_provision, found, anchor)
+        return self.clause(number, is_provision=self.text_status == "operative")
 
 
 class _Reading:
@@ -172,9 +160,8 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     Each measure is taken once, from the list of chapter 4. Raises DocumentError for a domain or measure not due.
     """
     reading = _Reading()
-    for block in blocks:
-        if block.role not in _IGNORED_ROLES:
-            reading.feed(block)
+    for block in running(blocks):
+        reading.feed(block)
     yield from (draft.finish() for draft in reading.drafts.values())
 
 

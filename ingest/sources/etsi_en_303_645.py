@@ -12,6 +12,7 @@ from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest.gather import running
 from ingest.segment import sentences
 from ingest.span import clause_span
 
@@ -33,7 +34,6 @@ _LEADERS: Final = re.compile(r"\.{4,}")
 # What a reader hands on of the heads and feet of pages when it did not know them for such.
 _PAGE_EDGE: Final = re.compile(r"(?:\d{1,3}\s+)?ETSI(?: EN 303 645 V[\d.]+ \(\d{4}-\d{2}\))?(?:\s+\d{1,3})?|\d{1,3}")
 
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 # References are kept as relations of the source; symbols and abbreviations ask for nothing.
 _SKIPPED: Final = frozenset({"2", "2.1", "2.2", "3.2", "3.3"})
 _TERMS: Final = "3.1"
@@ -204,9 +204,7 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     status of a provision is no sentence. Raises DocumentError for an unknown heading or a number that stands twice.
     """
     reading = _Reading()
-    for block in blocks:
-        if block.role in _IGNORED_ROLES:
-            continue
+    for block in running(blocks):
         if block.role == "heading":
             reading.heading(block)
         else:

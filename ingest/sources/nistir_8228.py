@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
-from ingest.segment import sentences
-from ingest.span import clause_span
+from ingest.gather import Draft, running
 
 # What opens a part, by its number and how its title begins; a part named "" is left out.
 _PARTS: Final = (
@@ -69,28 +68,16 @@ _FOOTNOTE: Final = re.compile(r"\d{1,2}\s+For more information")
 _COLUMN: Final = re.compile(
     r"(?:Challenges for|Affected (?:Draft|Cyber)|Implications for|Framework Subcategories|SP 800-53|IoT Devices, and).*"
 )
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 _HINT: Final = "is it NISTIR 8228 of 2019?"
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A clause while its blocks are collected."""
-
-    id: str
-    title: str
-    parent: str | None
-    text_status: str
-    opened: Block
-    blocks: list[Block] = field(default_factory=list)
+class _Draft(Draft):
+    __slots__ = ()
 
     def finish(self) -> Clause:
-        """Return the clause with its text split into sentences; an expectation or a challenge is a provision."""
-        is_provision = self.id[0] in "EC" and self.id[1:].isdigit()
+        """Return the clause; an expectation or a challenge is a provision."""
         number = "" if "/" in self.id or self.id == "audience" else self.id
-        anchor = clause_span(self.opened, self.blocks)
-        found = sentences(self.blocks)
-        return Clause(self.id, number, self.title, self.parent, self.text_status, is_provision, found, anchor)
+        return self.clause(number, is_provision=self.id[0] in "EC" and self.id[1:].isdigit())
 
 
 class _Reading:
@@ -186,9 +173,8 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     next one, or a numbered heading is not known.
     """
     reading = _Reading()
-    for block in blocks:
-        if block.role not in _IGNORED_ROLES:
-            reading.feed(block)
+    for block in running(blocks):
+        reading.feed(block)
     yield from (draft.finish() for draft in reading.drafts.values())
 
 

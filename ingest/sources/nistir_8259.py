@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest.gather import Draft, running
 from ingest.labels import Labels
-from ingest.segment import sentences
-from ingest.span import clause_span, part
+from ingest.span import part
 
 # Sections in their order; what has no id is left out.
 _SECTIONS: Final = {
@@ -60,27 +60,16 @@ _HOME_OF: Final = {"1": "summary", "2": "1.1", "3": "2", "4": "3.3", "5": "3.4",
 _CAPTION: Final = re.compile(r"Figure [123]: .*")
 _PAGE: Final = re.compile(r"[ivxl]+|\d+")
 _SMALL: Final = 0.8
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A clause while its blocks are collected."""
-
-    id: str
-    number: str
-    title: str
-    parent: str | None
-    text_status: str
-    opened: Block
-    blocks: list[Block] = field(default_factory=list)
+class _Draft(Draft):
+    number: str = ""
 
     def finish(self) -> Clause:
         """Return the clause; activities, the topics of the sixth and questions are provisions."""
         is_provision = bool(_ACTIVITY.match(self.id)) and "/" not in self.id
-        anchor = clause_span(self.opened, self.blocks)
-        found = sentences(self.blocks)
-        return Clause(self.id, self.number, self.title, self.parent, self.text_status, is_provision, found, anchor)
+        return self.clause(self.number, is_provision=is_provision)
 
 
 class _Reading:
@@ -121,7 +110,7 @@ class _Reading:
             parent = name.rpartition(".")[0] or None
             status = "headline" if _ACTIVITY.fullmatch(name) else {"B": "definition"}.get(name, "explanatory")
             number = name if name[0].isdigit() else ""
-            self.target = _Draft(name, number, _TITLE_OF[name], parent, status, block)
+            self.target = _Draft(name, _TITLE_OF[name], parent, status, block, number=number)
             self.drafts[name] = self.target
         self.section = name or self.section if name else ""
 
@@ -137,7 +126,7 @@ class _Reading:
                 )
             home = _HOME_OF[match["number"]]
             name = f"{home}/footnotes"
-            self.note = self.drafts.setdefault(name, _Draft(name, home, "Footnotes", home, "footnote", block))
+            self.note = self.drafts.setdefault(name, _Draft(name, "Footnotes", home, "footnote", block, number=home))
             block = part(block, match.end())
         if self.note is None or not (is_small or self.in_notes):
             return False
@@ -182,7 +171,7 @@ class _Reading:
 
     def _open_question(self, label: str, block: Block) -> None:
         name = f"{self.section}-{label}"
-        self.target = self.drafts[name] = _Draft(name, name, "", self.section, "example", block)
+        self.target = self.drafts[name] = _Draft(name, "", self.section, "example", block, number=name)
 
     def _tail(self) -> str:
         return self.target.blocks[-1].text if self.target is not None and self.target.blocks else ""
@@ -201,8 +190,8 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     Reads our restatement and the publisher's PDF. Raises DocumentError for a section or a footnote out of place.
     """
     reading = _Reading()
-    for block in blocks:
-        if block.role not in _IGNORED_ROLES and not _PAGE.fullmatch(block.text):
+    for block in running(blocks):
+        if not _PAGE.fullmatch(block.text):
             reading.feed(block)
     drafts = reading.drafts
     place = {name: at for at, name in enumerate(drafts)}

@@ -6,14 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
-from ingest.segment import sentences
-from ingest.span import clause_span
+from ingest.gather import Draft, running
 
 # The capabilities in the order of the table. The codes are ours: the publisher prints names, and numbers for elements.
 _NAMES: Final = {
@@ -58,27 +57,16 @@ _STATUS: Final = {**dict.fromkeys(("audience", "1", "2"), "explanatory"), "A": "
 _FOOTNOTE: Final = re.compile(r"\d{1,2}\s+(?=[A-Z“‘])")
 _PAGE: Final = re.compile(r"[ivxl]+|\d+")
 _SMALL: Final = 0.8
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A clause while its blocks are collected."""
-
-    id: str
-    number: str
-    title: str
-    parent: str | None
-    text_status: str
-    opened: Block
-    blocks: list[Block] = field(default_factory=list)
+class _Draft(Draft):
+    number: str = ""
 
     def finish(self) -> Clause:
-        """Return the clause with its text split into sentences; a capability or an element is a provision."""
-        anchor = clause_span(self.opened, self.blocks)
+        """Return the clause; a capability or an element is a provision."""
         is_provision = self.text_status == "operative" and "(" not in self.id
-        found = sentences(self.blocks)
-        return Clause(self.id, self.number, self.title, self.parent, self.text_status, is_provision, found, anchor)
+        return self.clause(self.number, is_provision=is_provision)
 
 
 class _Reading:
@@ -108,7 +96,7 @@ class _Reading:
         self.part, self.target, self.size = part, None, 0.0
         if part in _STATUS and part is not None:
             number = part if part in {"1", "2"} else ""
-            self.target = self.drafts.setdefault(part, _Draft(part, number, title, None, _STATUS[part], block))
+            self.target = self.drafts.setdefault(part, _Draft(part, title, None, _STATUS[part], block, number=number))
 
     def _prose(self, part: str, block: Block) -> None:
         """Keep running text; small type that opens with a figure, and small type after it, is a footnote."""
@@ -116,7 +104,7 @@ class _Reading:
         name = f"{part}/footnotes"
         mark = _FOOTNOTE.match(block.text)
         if block.role == "heading" or (block.size < _SMALL * self.size and (mark or name in self.drafts)):
-            draft = _Draft(name, "", "Footnotes", part, "footnote", block)
+            draft = _Draft(name, "Footnotes", part, "footnote", block)
             notes = self.drafts.setdefault(name, draft)
             if block.role == "heading":
                 self.target = notes
@@ -193,9 +181,9 @@ class _Reading:
             if code != self._next(block):
                 raise DocumentError(str(block.anchor), f"{_NAMES[code]} out of its order", "is it NISTIR 8259A?")
             self.capability, self.elements = code, 0
-            self.drafts[code] = _Draft(code, code, _NAMES[code], "2", "operative", block)
+            self.drafts[code] = _Draft(code, _NAMES[code], "2", "operative", block, number=code)
             name = f"{code}/{_RATIONALE}"
-            self.drafts[name] = _Draft(name, code, "Rationale", code, "explanatory", block)
+            self.drafts[name] = _Draft(name, "Rationale", code, "explanatory", block, number=code)
         self.target = self.drafts[code]
 
     def _open_element(self, block: Block, letter: str = "") -> None:
@@ -204,7 +192,7 @@ class _Reading:
         self.elements += not letter
         element = f"{self.capability}-{self.elements}"
         name, parent = (f"{element}({letter})", element) if letter else (element, self.capability)
-        self.target = self.drafts.setdefault(name, _Draft(name, name, "", parent, "operative", block))
+        self.target = self.drafts.setdefault(name, _Draft(name, "", parent, "operative", block, number=name))
 
     def _keep(self, block: Block) -> None:
         if self.target is not None and block.text:
@@ -217,9 +205,8 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     Reads our restatement and the publisher's PDF. Raises DocumentError when capabilities stand out of order.
     """
     reading = _Reading()
-    for block in blocks:
-        if block.role not in _IGNORED_ROLES:
-            reading.feed(block)
+    for block in running(blocks):
+        reading.feed(block)
     yield from (draft.finish() for draft in sorted(reading.drafts.values(), key=_order))
 
 

@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
-from ingest.segment import sentences
-from ingest.span import clause_span
+from ingest.gather import Draft, running
 
 # In the order of the document. The codes are ours: the publisher prints names, and numbers for actions.
 _NAMES: Final = {
@@ -25,23 +24,14 @@ _CODE_OF: Final = {name.casefold(): code for code, name in _NAMES.items()}
 _NAMED: Final = re.compile(rf"(?P<name>{'|'.join(name.replace(' ', chr(92) + 's+') for name in _NAMES.values())}):\s*")
 _ACTION: Final = re.compile(r"(?P<number>\d)\.\s+(?=[A-Z])")
 _END: Final = re.compile(r"References|(?:Appendix|Annex)\s.+")
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A capability or an action while its blocks are collected."""
-
-    id: str
-    title: str
-    parent: str | None
-    opened: Block
-    blocks: list[Block] = field(default_factory=list)
+class _Draft(Draft):
+    __slots__ = ()
 
     def finish(self) -> Clause:
-        """Return the clause with its text split into sentences."""
-        anchor = clause_span(self.opened, self.blocks)
-        return Clause(self.id, self.id, self.title, self.parent, "operative", True, sentences(self.blocks), anchor)
+        """Return the clause; a capability or an action is a provision."""
+        return self.clause(self.id, is_provision=True)
 
 
 class _Reading:
@@ -87,13 +77,13 @@ class _Reading:
             if code != next((name for name in order if name not in opened), None):
                 raise DocumentError(str(block.anchor), f"{_NAMES[code]} out of its order", "is it NISTIR 8259B?")
             self.capability, self.actions = code, 0
-            self.drafts[code] = _Draft(code, _NAMES[code], None, block)
+            self.drafts[code] = _Draft(code, _NAMES[code], None, "operative", block)
         self.target = self.drafts[code]
 
     def _open_action(self, block: Block) -> None:
         self.actions += 1
         name = f"{self.capability}-{self.actions}"
-        self.target = self.drafts[name] = _Draft(name, "", self.capability, block)
+        self.target = self.drafts[name] = _Draft(name, "", self.capability, "operative", block)
 
     def _keep(self, block: Block) -> None:
         if self.target is not None and block.text:
@@ -107,9 +97,8 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     Raises DocumentError when capabilities stand out of order.
     """
     reading = _Reading()
-    for block in blocks:
-        if block.role not in _IGNORED_ROLES:
-            reading.feed(block)
+    for block in running(blocks):
+        reading.feed(block)
     yield from (draft.finish() for draft in reading.drafts.values())
 
 

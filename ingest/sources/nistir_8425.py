@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
 from ingest import labels
-from ingest.segment import sentences
-from ingest.span import clause_span, part
+from ingest.gather import Draft, running
+from ingest.span import part
 
 # The outcomes: six of the product, four of its developer. The codes are ours, since the publisher prints names only.
 _NAMES: Final = {
@@ -71,28 +71,17 @@ _HOME_OF: Final = {str(at): home for at, home in enumerate((*_HOMES, "3.1", "3.1
 _FURNITURE: Final = re.compile(
     r"(?:NIST IR 8425\s+)?(?:.{0,40}\s)?September 2022(?: for Consumer IoT Products)?|[ivxl]+|\d+|Fig\. 1\..*"
 )
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A clause while its blocks are collected."""
-
-    id: str
-    title: str
-    parent: str | None
-    text_status: str
-    opened: Block
-    blocks: list[Block] = field(default_factory=list)
+class _Draft(Draft):
+    __slots__ = ()
 
     def finish(self) -> Clause:
         """Return the clause; an outcome and each of its numbered sub-criteria is a provision, a part of one is not."""
         head = self.id.partition("/")[0]
         number = "" if head == "audience" or self.id.startswith("table") else head
         is_provision = re.split(r"[-/]", self.id)[0] in _NAMES and not {"(", "/"} & set(self.id)
-        anchor = clause_span(self.opened, self.blocks)
-        found = sentences(self.blocks)
-        return Clause(self.id, number, self.title, self.parent, self.text_status, is_provision, found, anchor)
+        return self.clause(number, is_provision=is_provision)
 
 
 class _Reading:
@@ -230,7 +219,7 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     Reads our restatement and the publisher's text. Raises DocumentError for an outcome or a footnote out of place.
     """
     reading = _Reading()
-    read = [replace(block, text=_RAISED.sub("", block.text)) for block in blocks if block.role not in _IGNORED_ROLES]
+    read = [replace(block, text=_RAISED.sub("", block.text)) for block in running(blocks)]
     read = [block for block in read if not _FURNITURE.fullmatch(block.text)]
     for at, block in enumerate(read):
         reading.feed(block, leads_to_list=_leads_to_list(read, at))

@@ -11,6 +11,7 @@ from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest.gather import running
 from ingest.segment import sentences
 from ingest.span import clause_span
 
@@ -52,7 +53,6 @@ _PARTS: Final = {
 _NOTES: Final = "additional explanatory notes"
 # "Guidelines" only opens the list of guidelines; the back cover repeats their titles in turned type.
 _IGNORED_HEADINGS: Final = frozenset({"guidelines"})
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 _COPYRIGHT: Final = re.compile(r"(?:©|\(c\)) Crown copyright \d{4}$")
 
 
@@ -170,9 +170,7 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     reading = _Reading()
     sizes = sorted(block.size for block in blocks if block.role == "paragraph")
     body = sizes[len(sizes) // 2] if sizes else 0.0
-    for block in blocks:
-        if block.role in _IGNORED_ROLES:
-            continue
+    for block in running(blocks):
         if block.role == "heading":
             reading.heading(block)
         else:

@@ -12,6 +12,7 @@ from typing import Final
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
 from ingest import outline
+from ingest.gather import running
 from ingest.segment import sentences
 from ingest.span import clause_span
 from ingest.statute import clause
@@ -38,7 +39,6 @@ _GRAMMAR: Final = outline.Grammar(
 )
 _DEFINING: Final = frozenset({"8.203", "8.206"})
 _INCORPORATING: Final = frozenset({"8.201", "8.202"})
-_IGNORED_ROLES: Final = frozenset({"furniture", "comment", "turned"})
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
 
 def _body(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yield what is no footnote: one that goes on over a page ends right before the footnotes of that next page."""
-    kept = [block for block in blocks if block.role not in _IGNORED_ROLES]
+    kept = list(running(blocks))
     goes_on = False
     for at, block in enumerate(kept):
         is_note = _FOOTNOTE.match(block.text) is not None
