@@ -22,9 +22,9 @@ def clause_span(opening: Block, blocks: Sequence[Block]) -> Anchor:
     return replace(anchor, start=min(anchor.start, last.start), end=max(anchor.end, last.end))
 
 
-def part(block: Block, start: int, end: int | None = None) -> Block:
-    """Return a part of a block, white space trimmed, with its anchor moved along."""
+def part(block: Block, start: int, end: int | None = None, trimmed: str | None = None) -> Block:
+    """Return a part of a block, white space (or ``trimmed``) off its ends, with its anchor moved along."""
     text = block.text[start:end]
-    at = min(block.anchor.start + start + len(text) - len(text.lstrip()), block.anchor.end)
-    text = text.strip()
+    at = min(block.anchor.start + start + len(text) - len(text.lstrip(trimmed)), block.anchor.end)
+    text = text.strip(trimmed)
     return replace(block, text=text, anchor=replace(block.anchor, start=at, end=min(at + len(text), block.anchor.end)))

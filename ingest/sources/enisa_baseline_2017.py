@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from comity.model.document import Block, Clause
+from ingest import span
 from ingest.gather import Draft, running
 
 # Hyphens inside an id may be typographic, or be followed by the blank of a broken line.
@@ -76,7 +76,7 @@ class _Reading:
         cut = 0
         for match in _MARK.finditer(block.text):
             self._keep(block, cut, match.start())
-            self._open_measure(match, _part(block, match.start(), match.end()))
+            self._open_measure(match, span.part(block, match.start(), match.end()))
             cut = match.end()
         self._keep(block, cut, len(block.text))
 
@@ -92,7 +92,7 @@ class _Reading:
             self.measure = self.drafts[name] = _Draft(name, "", self.domain, "operative", block)
 
     def _keep(self, block: Block, start: int, end: int) -> None:
-        piece = _part(block, start, end)
+        piece = span.part(block, start, end)
         if piece.text and self.measure is not None:
             self.measure.blocks.append(piece)
 
@@ -106,12 +106,3 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     for block in running(blocks):
         reading.feed(block)
     yield from (draft.finish() for draft in reading.drafts.values())
-
-
-def _part(block: Block, start: int, end: int) -> Block:
-    """Return a part of a block, trimmed, with its anchor moved along as far as the block's own span goes."""
-    text = block.text[start:end]
-    at = min(block.anchor.start + start + len(text) - len(text.lstrip()), block.anchor.end)
-    text = text.strip()
-    anchor = replace(block.anchor, start=at, end=min(at + len(text), block.anchor.end))
-    return replace(block, text=text, anchor=anchor)

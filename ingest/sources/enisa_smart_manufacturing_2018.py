@@ -11,6 +11,7 @@ from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest import span
 from ingest.gather import Draft, running
 
 # How many measures each group has. GP-TM-01 is a measure of the 2017 baseline and another one than TM-01.
@@ -180,9 +181,5 @@ def _reads_as_text(text: str) -> bool:
 
 def _part(block: Block, start: int, end: int) -> Block:
     """Return a part of a block without blanks and bullets at its ends, its anchor moved along within the block's."""
-    text = block.text[start:end]
-    lead = len(text) - len(text.lstrip(f" \n{_BULLETS}"))
-    text = text.strip(f" \n{_BULLETS}")
-    at = min(block.anchor.start + start + lead, block.anchor.end)
-    anchor = replace(block.anchor, start=at, end=min(at + len(text), block.anchor.end))
-    return replace(block, text=text, anchor=anchor, role="paragraph" if block.role == "heading" else block.role)
+    piece = span.part(block, start, end, trimmed=f" \n{_BULLETS}")
+    return replace(piece, role="paragraph") if piece.role == "heading" else piece

@@ -12,6 +12,7 @@ from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest import span
 from ingest.gather import running
 from ingest.segment import sentences
 from ingest.span import clause_span
@@ -184,7 +185,7 @@ class _Reading:
             self._keep(block, 0)
 
     def _keep(self, block: Block, start: int) -> None:
-        part, current = _part(block, start, len(block.text)), self._current
+        part, current = span.part(block, start, len(block.text)), self._current
         if not part.text or current is None:
             return
         if block.role == "heading":
@@ -217,16 +218,6 @@ def _parts(block: Block) -> Iterator[Block]:
     start = 0
     seams = () if block.role == "sentence" else _SEAMS.finditer(block.text)
     for seam in seams:
-        yield _part(block, start, seam.start())
+        yield span.part(block, start, seam.start())
         start = seam.end()
-    yield _part(block, start, len(block.text))
-
-
-def _part(block: Block, start: int, end: int) -> Block:
-    """Return a part of a block with its anchor moved along, white space trimmed."""
-    text = block.text[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
-    at = min(block.anchor.start + start, block.anchor.end)
-    anchor = replace(block.anchor, start=at, end=min(at + len(text), block.anchor.end))
-    return replace(block, text=text, anchor=anchor)
+    yield span.part(block, start, len(block.text))

@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest import span
 from ingest.gather import Draft, running
 
 # The capabilities in the order of the table. The codes are ours: the publisher prints names, and numbers for elements.
@@ -109,7 +110,7 @@ class _Reading:
             if block.role == "heading":
                 self.target = notes
             else:
-                notes.blocks.append(_part(block, mark.end() if mark else 0))
+                notes.blocks.append(span.part(block, mark.end() if mark else 0))
         elif self.target is not None:
             self.target.blocks.append(block)
 
@@ -125,7 +126,7 @@ class _Reading:
             self._mixed(block)
         elif match := _NAMED.match(block.text):
             self._open_capability(_CODE_OF[" ".join(match["name"].split()).casefold()], block)
-            self._keep(_part(block, match.end()))
+            self._keep(span.part(block, match.end()))
         else:
             self._column(block)
 
@@ -135,14 +136,14 @@ class _Reading:
             self.target = None
         elif block.text.startswith("•"):
             self.target = self.drafts.get(f"{self.capability}/{_RATIONALE}")
-            self._keep(_part(block, 1))
+            self._keep(span.part(block, 1))
         elif (match := _ELEMENT.match(block.text)) and int(match["number"]) == self.elements + 1:
             self._open_element(block)
             for piece in _pieces(block, match.end()):
                 self._keep(piece)
         elif (match := _PART.match(block.text)) and self.elements:
             self._open_element(block, match["letter"])
-            self._keep(_part(block, match.end()))
+            self._keep(span.part(block, match.end()))
         else:
             self._keep(block)
 
@@ -156,7 +157,7 @@ class _Reading:
         if self.elements:
             marks += [(m.start(), m["letter"]) for m in _PART.finditer(block.text)]
         for start, mark in sorted(marks):
-            at = _part(block, start)
+            at = span.part(block, start)
             if mark in _LAST_WORD:
                 if _LAST_WORD[mark] != self.capability:
                     self._open_capability(_LAST_WORD[mark], at)
@@ -221,12 +222,4 @@ def _order(draft: _Draft) -> tuple[int, int, str]:
 def _pieces(block: Block, start: int) -> Iterator[Block]:
     """Yield the text of an element and, apart, the note that follows it without a stop."""
     cuts = [start, *(m.start() for m in _NOTE.finditer(block.text, start)), len(block.text)]
-    yield from (_part(block, first, last) for first, last in pairwise(cuts))
-
-
-def _part(block: Block, start: int, end: int | None = None) -> Block:
-    """Return a part of a block, trimmed, with its anchor moved along."""
-    text = block.text[start:end]
-    at = min(block.anchor.start + start + len(text) - len(text.lstrip()), block.anchor.end)
-    text = text.strip()
-    return replace(block, text=text, anchor=replace(block.anchor, start=at, end=min(at + len(text), block.anchor.end)))
+    yield from (span.part(block, first, last) for first, last in pairwise(cuts))

@@ -12,6 +12,7 @@ from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest import span
 from ingest.segment import sentences
 from ingest.span import clause_span
 
@@ -260,7 +261,7 @@ class _Reading:
             number = next((n for n, (_, opening) in _NOTES.items() if re.match(opening, text)), None)
         if number is not None:
             self._note = self._noted(number, part)
-            part = _part(part, match.end() if match else 0, len(part.text))
+            part = span.part(part, match.end() if match else 0, len(part.text))
         if self._note is None or (number is None and self._ends_note(part)):
             self._note = None
             return False
@@ -297,7 +298,7 @@ class _Reading:
     def _keep(self, draft: _Draft, block: Block, start: int) -> None:
         match = _BULLET.match(block.text, start) if block.role != "sentence" else None
         self._fresh = self._fresh or match is not None or block.role == "sentence"
-        part = _part(block, match.end() if match else start, len(block.text))
+        part = span.part(block, match.end() if match else start, len(block.text))
         if part.text and part.role != "heading":
             draft.keep(part, opens=self._fresh)
             self._fresh = False
@@ -362,16 +363,6 @@ def _parts(block: Block) -> Iterator[Block]:
     start = 0
     for seam in () if block.role == "sentence" else _SEAMS.finditer(block.text):
         if block.text[start : seam.start()].strip():
-            yield _part(block, start, seam.start())
+            yield span.part(block, start, seam.start())
         start = seam.start()
-    yield _part(block, start, len(block.text))
-
-
-def _part(block: Block, start: int, end: int) -> Block:
-    """Return a part of a block with its anchor moved along, white space trimmed."""
-    text = block.text[start:end]
-    start += len(text) - len(text.lstrip())
-    text = text.strip()
-    at = min(block.anchor.start + start, block.anchor.end)
-    anchor = replace(block.anchor, start=at, end=min(at + len(text), block.anchor.end))
-    return replace(block, text=text, anchor=anchor)
+    yield span.part(block, start, len(block.text))
