@@ -28,3 +28,9 @@ def part(block: Block, start: int, end: int | None = None, trimmed: str | None =
     at = min(block.anchor.start + start + len(text) - len(text.lstrip(trimmed)), block.anchor.end)
     text = text.strip(trimmed)
     return replace(block, text=text, anchor=replace(block.anchor, start=at, end=min(at + len(text), block.anchor.end)))
+
+
+def rest(block: Block, start: int) -> Block:
+    """Return what follows a label, trimmed; its anchor begins there and ends where that of the block does."""
+    at = min(block.anchor.start + start, block.anchor.end)
+    return replace(block, text=block.text[start:].strip(), anchor=replace(block.anchor, start=at))

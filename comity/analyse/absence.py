@@ -18,8 +18,9 @@ Face = tuple[str, tuple[Voice, ...], str]
 # Faces that single requirements show, the more telling first; what is read and finds nothing comes after them.
 _TELLING: Final = ("out-of-scope", "not-yet-in-force", "unexamined", "superseded")
 # A requirement that asks but does not reach the product, or not yet, says more than text that asks for nothing.
-_HOLDS_THE_DEVICE: Final = frozenset({"device", "product-system"})
 _STRONGER_THAN_A_MENTION: Final = frozenset({"out-of-scope", "not-yet-in-force"})
+# What a general duty is laid on where it may reach a device: the device, or the product that it is in.
+_HOLDS_THE_DEVICE: Final = frozenset({"device", "product-system"})
 
 
 def stance(lens: Lens, capability: str, heard: Sequence[Voice]) -> Stance:

@@ -11,6 +11,7 @@ from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest import span
 from ingest.gather import Draft, running
 
 # The capabilities and items in the order of the document; a heading that is none of these is refused.
@@ -143,11 +144,11 @@ class _Reading:
         match = _LABEL.match(block.text) if self.item else None
         if match and self.item:
             self._label(self.item, match["label"], block)
-            block = _part(block, match.end() if match["label"] != "Status" else 0)
+            block = span.rest(block, match.end() if match["label"] != "Status" else 0)
         elif self.target is self.drafts.get("2"):
             self._definition(block)
             return
-        self._keep(_part(block, 2 if block.text.startswith("▸ ") else 0))
+        self._keep(span.rest(block, 2 if block.text.startswith("▸ ") else 0))
 
     def _label(self, item: str, label: str, block: Block) -> None:
         """Direct text to the item itself for status and definition, else to its scope or discussion."""
@@ -196,9 +197,3 @@ def _plain(text: str) -> str:
 
 
 _PART_OF: Final = {_plain(title): (name, title) for title, name in _PARTS.items()}
-
-
-def _part(block: Block, start: int) -> Block:
-    """Return a block from a place on, its anchor moved along."""
-    anchor = replace(block.anchor, start=min(block.anchor.start + start, block.anchor.end))
-    return replace(block, text=block.text[start:].strip(), anchor=anchor)

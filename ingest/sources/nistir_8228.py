@@ -11,6 +11,7 @@ from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest import span
 from ingest.gather import Draft, running
 
 # What opens a part, by its number and how its title begins; a part named "" is left out.
@@ -129,7 +130,7 @@ class _Reading:
             target = self._draft(name, "Discussion", target.id, "supporting", block) if name else None
             self.target = target
         if target is not None and (match := _BULLET.match(block.text)):
-            block = _part(block, match.end())
+            block = span.rest(block, match.end())
         if target is not None:
             target.blocks.append(block if block.role == "sentence" else replace(block, role="paragraph"))
 
@@ -194,9 +195,3 @@ def _next(number: str, done: int, what: str, block: Block) -> int:
 
 def _plain(text: str) -> str:
     return re.sub(r"\W+", " ", text).casefold().strip()
-
-
-def _part(block: Block, start: int) -> Block:
-    """Return a block from a place on, its anchor moved along."""
-    anchor = replace(block.anchor, start=min(block.anchor.start + start, block.anchor.end))
-    return replace(block, text=block.text[start:].strip(), anchor=anchor)

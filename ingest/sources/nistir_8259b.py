@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from comity.model.document import Block, Clause
 from comity.model.errors import DocumentError
+from ingest import span
 from ingest.gather import Draft, running
 
 # In the order of the document. The codes are ours: the publisher prints names, and numbers for actions.
@@ -52,10 +52,10 @@ class _Reading:
             self._heading(text, block)
         elif match := _NAMED.match(block.text):
             self._open_capability(_CODE_OF[" ".join(match["name"].split()).casefold()], block)
-            self._keep(_rest(block, match.end()))
+            self._keep(span.rest(block, match.end()))
         elif (match := _ACTION.match(block.text)) and self._is_due(int(match["number"])):
             self._open_action(block)
-            self._keep(_rest(block, match.end()))
+            self._keep(span.rest(block, match.end()))
         else:
             self._keep(block)
 
@@ -100,9 +100,3 @@ def parse(blocks: Sequence[Block]) -> Iterator[Clause]:
     for block in running(blocks):
         reading.feed(block)
     yield from (draft.finish() for draft in reading.drafts.values())
-
-
-def _rest(block: Block, start: int) -> Block:
-    """Return what follows a label, with its anchor moved along."""
-    at = min(block.anchor.start + start, block.anchor.end)
-    return replace(block, text=block.text[start:].strip(), anchor=replace(block.anchor, start=at))
