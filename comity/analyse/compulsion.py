@@ -9,15 +9,13 @@ from datetime import date
 from typing import Final
 
 from comity.analyse.lens import Lens, Standing
-from comity.analyse.scope import with_ancestors
 from comity.analyse.stance_table import INVALID
+from comity.model import ids
 from comity.model.instrument import ClassForce
 from comity.model.requirement import Requirement
 from comity.model.source import Force
 
 _AXIS: Final = "function-class"
-# What follows a clause id in the ids of its parts.
-_PART: Final = frozenset("/.(-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +63,15 @@ def _of_class(lens: Lens, entry: ClassForce) -> bool | None:
     if not stated:
         return None
     vocabulary = lens.index.vocabulary
-    if any(entry.function_class in with_ancestors(_AXIS, term, vocabulary) for term in stated):
+    if any(entry.function_class in vocabulary.lineage(_AXIS, term) for term in stated):
         return True
-    return None if set(stated) & set(with_ancestors(_AXIS, entry.function_class, vocabulary)) else False
+    return None if set(stated) & set(vocabulary.lineage(_AXIS, entry.function_class)) else False
 
 
 def _at_level(standing: Standing, entry: ClassForce, requirement: Requirement) -> bool:
     if entry.level is None:
         return True
-    own = requirement.clause
-    return any(
-        own == clause or (own.startswith(clause) and own[len(clause)] in _PART)
-        for clause in standing.source.instrument.provisions_of(entry.level)
-    )
+    return any(ids.is_within(requirement.clause, p) for p in standing.source.instrument.provisions_of(entry.level))
 
 
 def _under(lens: Lens, standing: Standing, entry: ClassForce) -> Standing:

@@ -117,13 +117,7 @@ def _implies(index: Index, narrow: Condition, broad: Condition) -> bool:
     if narrow.value is not broad.value:
         return False
     low, high = (narrow, broad) if narrow.value else (broad, narrow)
-    concepts = index.vocabulary.scheme("condition")
-    above = concepts[low.predicate].broader if low.predicate in concepts else None
-    while above is not None:
-        if above == high.predicate:
-            return True
-        above = concepts[above].broader if above in concepts else None
-    return False
+    return high.predicate in index.vocabulary.lineage("condition", low.predicate)[1:]
 
 
 def _told(wording: Wording, conditions: Iterable[Condition]) -> str:

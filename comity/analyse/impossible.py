@@ -52,19 +52,16 @@ def impossible(profile: Profile, vocabulary: Vocabulary) -> tuple[tuple[str, str
 
 def _branches(profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """What is narrower cannot be true where what is broader is false."""
-    answers, concepts = dict(profile.answers), vocabulary.scheme("condition")
-    for term, truth in answers.items():
-        above = concepts[term].broader
-        while truth and above is not None:
-            if answers.get(above) is False:
-                yield _clash(term, above)
-            above = concepts[above].broader
+    answers = dict(profile.answers)
+    for term in (term for term, truth in answers.items() if truth):
+        broader = vocabulary.lineage("condition", term)[1:]
+        yield from (_clash(term, above) for above in broader if answers.get(above) is False)
 
 
 def _needs(profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     answers = dict(profile.answers)
     for term, needed in _NEEDS:
-        narrower = [name for name in answers if name == term or _is_below(name, term, vocabulary)]
+        narrower = [name for name in answers if term in vocabulary.lineage("condition", name)]
         yield from (_clash(name, needed) for name in narrower if answers[name] and answers.get(needed) is False)
 
 
@@ -105,14 +102,6 @@ def _uses(profile: Profile, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]
     for term in classes:
         if kinds and set(kinds) <= _HARDWARE and "software" in {term, concepts[term].broader}:
             yield "kind", f"{', '.join(kinds)} is hardware, and the class {term} is software"
-
-
-def _is_below(term: str, above: str, vocabulary: Vocabulary) -> bool:
-    concepts = vocabulary.scheme("condition")
-    broader = concepts[term].broader
-    while broader is not None and broader != above:
-        broader = concepts[broader].broader
-    return broader == above
 
 
 def _clash(term: str, needed: str) -> tuple[str, str]:

@@ -38,11 +38,11 @@ class Profile:
         """
         known = dict(self.answers)
         truth = known.get(condition.predicate)
-        if truth is None and any(not known.get(term, True) for term in _ancestors(condition.predicate, vocabulary)):
+        broader = vocabulary.lineage("condition", condition.predicate)[1:]
+        if truth is None and any(not known.get(term, True) for term in broader):
             truth = False
-        if truth is None and any(
-            condition.predicate in _ancestors(term, vocabulary) for term, value in known.items() if value
-        ):
+        narrower = (term for term, value in known.items() if value)
+        if truth is None and any(condition.predicate in vocabulary.lineage("condition", term) for term in narrower):
             truth = True
         return None if truth is None else truth is condition.value
 
@@ -61,13 +61,3 @@ def profile(axes: Mapping[str, str | Iterable[str]], answers: Mapping[str, bool]
         stated[axis] = tuple(vocabulary.concept(axis, member).notation for member in members)
     conditions = {vocabulary.concept("condition", name).notation: truth for name, truth in answers.items()}
     return Profile(tuple(sorted(stated.items())), tuple(sorted(conditions.items())))
-
-
-def _ancestors(term: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    concepts = vocabulary.scheme("condition")
-    found: list[str] = []
-    concept = concepts.get(term)
-    while concept is not None and concept.broader is not None and concept.broader not in found:
-        found.append(concept.broader)
-        concept = concepts.get(concept.broader)
-    return tuple(found)

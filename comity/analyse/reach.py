@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Final
 
-from comity.analyse.scope import TAKES_IN, with_ancestors
+from comity.analyse.scope import TAKES_IN
 from comity.model.source import ScopeStatement, Source
 from comity.model.vocab import Vocabulary
 
@@ -83,4 +83,4 @@ def _within(
 def _covers(outer: ScopeStatement, inner: ScopeStatement, axis: str, vocabulary: Vocabulary) -> bool:
     if axis == "user-group" and outer.value == "any":
         return True
-    return outer.value in with_ancestors(axis, inner.value, vocabulary) and test_within(inner.test, outer.test)
+    return outer.value in vocabulary.lineage(axis, inner.value) and test_within(inner.test, outer.test)

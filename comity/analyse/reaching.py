@@ -12,7 +12,7 @@ from comity.analyse.index import weakest
 from comity.analyse.lens import Lens, Standing
 from comity.analyse.product import Product
 from comity.analyse.questions import Missing
-from comity.analyse.scope import ADDRESS, IN, OUT, TAKES_IN, UNDECIDED, AxisDecision, applicability, with_ancestors
+from comity.analyse.scope import ADDRESS, IN, OUT, TAKES_IN, UNDECIDED, AxisDecision, applicability
 from comity.analyse.voices import exemptions
 from comity.model.requirement import Requirement
 from comity.model.source import ScopeStatement
@@ -110,7 +110,7 @@ def _cited(lens: Lens, product: Product, decision: AxisDecision) -> tuple[ScopeS
     members = product.profile.on(decision.axis)
     if decision.verdict != IN or not members:
         return tuple(s for s in decision.statements if decision.verdict != IN or s.status in TAKES_IN)
-    terms = {term for member in members for term in with_ancestors(decision.axis, member, lens.index.vocabulary)}
+    terms = {term for member in members for term in lens.index.vocabulary.lineage(decision.axis, member)}
     return tuple(s for s in decision.statements if s.value in terms or s.value == "any")
 
 

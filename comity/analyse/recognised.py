@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from comity.analyse.scope import with_ancestors
 from comity.model.corpus import Corpus
 from comity.model.errors import NotFoundError, RequestError
 from comity.model.recognition import Holding, Recognition
@@ -53,7 +52,7 @@ def classes_of(vocabulary: Vocabulary, name: str | None) -> frozenset[str]:
     """Return a function class with everything broader; raises NotFoundError for an unknown one."""
     if name is None:
         return frozenset()
-    return frozenset(with_ancestors("function-class", vocabulary.concept("function-class", name).notation, vocabulary))
+    return frozenset(vocabulary.lineage("function-class", name))
 
 
 def editions(corpus: Corpus, holding: Holding, *, pinned: bool) -> tuple[str, ...]:

@@ -94,16 +94,6 @@ def _addressed(source: Source, place: str, profile: Profile, vocabulary: Vocabul
     return found
 
 
-def with_ancestors(axis: str, member: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Return a term of a scope axis with everything broader, nearest first."""
-    chain: list[str] = []
-    term: str | None = member
-    while term is not None and term not in chain:
-        chain.append(term)
-        term = vocabulary.concept(axis, term).broader
-    return tuple(chain)
-
-
 def users_apart(member: str, values: Collection[str]) -> bool:
     """True when a product that is only for this user group cannot be for any of the others, by their definitions."""
     others = set(values)
@@ -171,7 +161,7 @@ def _unanswered(axis: _Axis) -> AxisDecision:
 
 def _member(axis: _Axis, member: str, profile: Profile) -> tuple[str, tuple[ScopeStatement, ...]]:
     """Decide for one thing that holds of the product; the nearest statement in the hierarchy wins."""
-    for term in with_ancestors(axis.name, member, axis.vocabulary):
+    for term in axis.vocabulary.lineage(axis.name, member):
         named = tuple(s for s in axis.statements if s.value == term and s.status != "switched-off-for-a-provision")
         statuses = {s.status for s in named}
         if "named-out" in statuses and "back-in" not in statuses:

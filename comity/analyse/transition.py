@@ -11,11 +11,10 @@ from typing import Final
 from comity.analyse.index import Index
 from comity.analyse.lens import Standing
 from comity.analyse.scope import IN, OUT, UNDECIDED
+from comity.model import ids
 from comity.model.instrument import Transition, in_words
 
 _ASKS: Final = frozenset({"obligation", "prohibition"})
-# What follows a clause id in the ids of its parts.
-_PART: Final = frozenset("/.(-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,4 @@ def _covers_every_duty(index: Index, standing: Standing, entry: Transition) -> b
         for r in index.of(standing.source, standing.edition)
         if r.kind == "duty" and r.capability and r.modality in _ASKS and index.bears_stance(r)
     ]
-    return bool(duties) and all(any(_within(duty.clause, part) for part in entry.provisions) for duty in duties)
-
-
-def _within(clause: str, part: str) -> bool:
-    return clause == part or (clause.startswith(part) and clause[len(part)] in _PART)
+    return bool(duties) and all(any(ids.is_within(duty.clause, part) for part in entry.provisions) for duty in duties)

@@ -11,6 +11,8 @@ BASE: Final = "https://w3id.org/comity/"
 ONTOLOGY: Final = f"{BASE}ontology#"
 # Characters that citations use and that an IRI path may hold as they are (RFC 3987, ipchar).
 _SAFE: Final = "().:,-_~!*'"
+# What follows the id of a clause in the ids of its parts.
+_OPENS_A_PART: Final = frozenset("/.(-")
 
 
 def _segments(citation: str) -> str:
@@ -66,6 +68,16 @@ def mapping_iri(subject: str, obj: str) -> str:
 def recognition_iri(name: str) -> str:
     """Return the IRI of a recognition by its id, which is never given to another one."""
     return f"{BASE}recognition/{quote(name, safe=_SAFE)}"
+
+
+def level_iri(source: str, level: str) -> str:
+    """Return the IRI of a level of a scheme."""
+    return part_iri(work_iri(source), f"level.{level}")
+
+
+def is_within(clause: str, part: str) -> bool:
+    """True when a clause is a part or stands in it, as ``13(2)`` stands in ``13`` and ``130`` does not."""
+    return clause == part or (clause.startswith(part) and clause[len(part)] in _OPENS_A_PART)
 
 
 def split_edition(reference: str) -> tuple[str, str | None]:

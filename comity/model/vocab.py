@@ -79,6 +79,15 @@ class Vocabulary:
         """True when the scheme holds the notation."""
         return notation in self.scheme(scheme)
 
+    def lineage(self, scheme: str, notation: str) -> tuple[str, ...]:
+        """Return a term with everything broader, nearest first; raises NotFoundError as ``concept`` does."""
+        chain: list[str] = []
+        term: str | None = notation
+        while term is not None and term not in chain:
+            chain.append(term)
+            term = self.concept(scheme, term).broader
+        return tuple(chain)
+
     def leaves(self, scheme: str) -> tuple[Concept, ...]:
         """Return the concepts of a scheme that no other concept is narrower than, sorted by notation."""
         concepts = self.scheme(scheme)
