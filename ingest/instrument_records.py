@@ -9,11 +9,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from ingest.records import Record
+from ingest.records import Record, Text, Texts
 
 Kind = Literal["statute", "regulation", "guidance", "standard"]
-Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class FactRecord(Record):

@@ -9,10 +9,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from ingest.records import Record
+from ingest.records import Record, Text, Texts
 
-Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
 # A name that is never used again for another thing; it becomes a part of an IRI.
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")]
 Held = Annotated[str, Field(pattern=r"^[^@/\s]+@[^@/\s]+$")]

@@ -15,6 +15,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from comity.model.errors import RecordError
 from comity.model.requirement import Value
 
+Text = Annotated[str, Field(min_length=1)]
+Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+
 
 class Record(BaseModel):
     """Base of every record: frozen, no unknown keys."""

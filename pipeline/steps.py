@@ -107,20 +107,21 @@ def parse(place: Place) -> None:
     from ingest.instrument import FILE, check_clauses
     from ingest.parse import parse_restatement
 
+    sources = place.sources()
     documents = [
         parse_restatement(place.settings.corpus, source, edition, language)
-        for source in place.sources()
+        for source in sources
         for edition in source.editions
         for language in edition.languages
     ]
-    for source in place.sources():
+    for source in sources:
         latest = [d for d in documents if (d.source, d.edition) == (source.id, source.latest.id)]
         path = place.settings.corpus / source.jurisdiction / source.id / FILE
         check_clauses(source.instrument, path, latest)
-    references.check(place.settings.corpus, place.settings.ontology, place.sources(), documents)
+    references.check(place.settings.corpus, place.settings.ontology, sources, documents)
     codec.dump_lines(place.out / DOCUMENTS, documents, Document)
     path = place.settings.corpus / recognitions.FILE
-    found = recognitions.load(path, place.vocabulary(), place.sources(), documents)
+    found = recognitions.load(path, place.vocabulary(), sources, documents)
     codec.dump_lines(place.out / RECOGNITIONS, found.recognitions, Recognition)
     codec.dump_lines(place.out / GOALS, found.goals, Goal)
 

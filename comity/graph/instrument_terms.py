@@ -153,7 +153,7 @@ def _divergence(_: Source, fact: model.Divergence) -> Iterator[Fact]:
 
 
 def _level_node(source: Source, level: str | None) -> NamedNode | None:
-    return NamedNode(ids.part_iri(ids.work_iri(source.id), f"level.{level}")) if level is not None else None
+    return NamedNode(ids.level_iri(source.id, level)) if level is not None else None
 
 
 FACTS: Final[Mapping[type[model.Fact], Callable[[Source, Any], Iterator[Fact]]]] = {

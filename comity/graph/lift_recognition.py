@@ -111,4 +111,4 @@ def _clause(source: str | None, edition: str | None, place: str, link: str) -> F
 
 
 def _level(source: str, level: str | None) -> NamedNode | None:
-    return NamedNode(ids.part_iri(ids.work_iri(source), f"level.{level}")) if level is not None else None
+    return NamedNode(ids.level_iri(source, level)) if level is not None else None
